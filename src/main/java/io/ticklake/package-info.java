@@ -1,4 +1,6 @@
-/** ticklake: market API to Kafka, Kafka to S3 exactly once, catalogue, query. One package a stage. */
+/**
+ * ticklake: market API to Kafka, Kafka to S3 exactly once, catalogue, query. One package a stage.
+ */
 @NullMarked
 package io.ticklake;
 

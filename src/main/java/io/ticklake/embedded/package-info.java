@@ -1,4 +1,7 @@
-/** Real services on loopback, for one machine and no account. One door, {@link io.ticklake.embedded.EmbeddedServices}; imports nothing else of the project. */
+/**
+ * Real services on loopback, for one machine and no account. One door, {@link
+ * io.ticklake.embedded.EmbeddedServices}; imports nothing else of the project.
+ */
 @NullMarked
 package io.ticklake.embedded;
 

@@ -3,9 +3,9 @@ package io.ticklake.component.kafkaslice;
 import java.util.Optional;
 
 /**
- * One object of a slice: what is to be put where, and whether it is durable yet. The route puts it and then says so with
- * {@link #durable}; the component believes nothing else, so a route that forgets a step can never move a commit. One exchange at
- * a time works on it.
+ * One object of a slice: what is to be put where, and whether it is durable yet. The route puts it
+ * and then says so with {@link #durable}; the component believes nothing else, so a route that
+ * forgets a step can never move a commit. One exchange at a time works on it.
  */
 public final class SliceObject {
   private final String key;
@@ -50,7 +50,11 @@ public final class SliceObject {
     return claim;
   }
 
-  /** Says that the store has acknowledged this object. @param receipt the ETag that it answered with */
+  /**
+   * Says that the store has acknowledged this object.
+   *
+   * @param receipt the ETag that it answered with
+   */
   public void durable(String receipt) {
     etag = Optional.of(receipt);
   }

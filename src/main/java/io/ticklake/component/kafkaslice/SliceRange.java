@@ -4,7 +4,8 @@ package io.ticklake.component.kafkaslice;
 public record SliceRange(String topic, int partition, long firstOffset, long lastOffset) {
   public SliceRange {
     if (lastOffset < firstOffset) {
-      throw new IllegalArgumentException("Slice ends before it starts: " + firstOffset + ".." + lastOffset);
+      throw new IllegalArgumentException(
+          "Slice ends before it starts: " + firstOffset + ".." + lastOffset);
     }
   }
 

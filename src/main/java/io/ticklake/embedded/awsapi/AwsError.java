@@ -3,8 +3,8 @@ package io.ticklake.embedded.awsapi;
 import java.util.Map;
 
 /**
- * What an action answers when it refuses: the service's own error code, text and HTTP status, and the further members
- * that some services add to the body (Athena's {@code AthenaErrorCode}).
+ * What an action answers when it refuses: the service's own error code, text and HTTP status, and
+ * the further members that some services add to the body (Athena's {@code AthenaErrorCode}).
  */
 public final class AwsError extends Exception {
   private static final long serialVersionUID = 1L;

@@ -1,4 +1,7 @@
-/** What every embedded AWS endpoint speaks: HTTP on loopback, Signature Version 4, the JSON 1.1 and Query protocols, AWS's error shapes. */
+/**
+ * What every embedded AWS endpoint speaks: HTTP on loopback, Signature Version 4, the JSON 1.1 and
+ * Query protocols, AWS's error shapes.
+ */
 @NullMarked
 package io.ticklake.embedded.awsapi;
 
