@@ -1,0 +1,26 @@
+package io.ticklake.embedded.glue;
+
+/** What the catalogue refuses, with Glue's error code and text. */
+public final class CatalogException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+
+  CatalogException(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  static CatalogException notFound(String message) {
+    return new CatalogException("EntityNotFoundException", message);
+  }
+
+  static CatalogException exists(String message) {
+    return new CatalogException("AlreadyExistsException", message);
+  }
+
+  /** For example {@code EntityNotFoundException}. */
+  public String code() {
+    return code;
+  }
+}
