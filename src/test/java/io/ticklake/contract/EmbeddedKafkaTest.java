@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -59,11 +60,7 @@ class EmbeddedKafkaTest {
       assertThat(consume(server.address(), 2)).containsExactly("a", "b");
       try (Admin admin = admin(server.address())) {
         TopicPartition partition = new TopicPartition(TOPIC, 0);
-        admin
-            .deleteRecords(
-                Map.of(partition, org.apache.kafka.clients.admin.RecordsToDelete.beforeOffset(1)))
-            .all()
-            .get();
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1))).all().get();
         admin
             .incrementalAlterConfigs(
                 Map.of(
@@ -127,12 +124,12 @@ class EmbeddedKafkaTest {
     }
   }
 
-  private static void produceInTransaction(String brokers, String... values) {
+  private static void produceInTransaction(String brokers, String... values) throws Exception {
     try (var producer = producer(Map.of("bootstrap.servers", brokers, "transactional.id", "t"))) {
       producer.initTransactions();
       producer.beginTransaction();
       for (String value : values) {
-        producer.send(new ProducerRecord<>(TOPIC, value));
+        producer.send(new ProducerRecord<>(TOPIC, value)).get();
       }
       producer.commitTransaction();
     }
