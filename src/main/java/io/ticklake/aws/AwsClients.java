@@ -29,7 +29,6 @@ public final class AwsClients implements AutoCloseable {
   private static final int CONNECTIONS = 64;
 
   private final AwsConfig config;
-  private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http =
       ApacheHttpClient.builder()
           .maxConnections(CONNECTIONS)
@@ -43,7 +42,6 @@ public final class AwsClients implements AutoCloseable {
 
   public AwsClients(AwsConfig config) {
     this.config = config;
-    this.credentials = credentials(config);
     this.s3 = build(S3Client.builder().forcePathStyle(isAddress(config.s3())), config.s3());
     this.sns = build(SnsClient.builder(), config.sns());
     this.glue = build(GlueClient.builder(), config.glue());
@@ -83,7 +81,7 @@ public final class AwsClients implements AutoCloseable {
       C build(B builder, Endpoint endpoint) {
     builder
         .region(Region.of(config.region()))
-        .credentialsProvider(credentials)
+        .credentialsProvider(credentials(config, endpoint))
         .httpClient(http)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
@@ -101,8 +99,10 @@ public final class AwsClients implements AutoCloseable {
     return endpoint instanceof Endpoint.Address;
   }
 
-  private static AwsCredentialsProvider credentials(AwsConfig config) {
-    if (config.accessKey().isPresent() && config.secretKey().isPresent()) {
+  // AWS's own endpoints: the default chain. Addresses: the configured pair, which the chain must
+  // not hand to strangers.
+  private static AwsCredentialsProvider credentials(AwsConfig config, Endpoint endpoint) {
+    if (isAddress(endpoint) && config.accessKey().isPresent() && config.secretKey().isPresent()) {
       return StaticCredentialsProvider.create(
           AwsBasicCredentials.create(config.accessKey().get(), config.secretKey().get().reveal()));
     }

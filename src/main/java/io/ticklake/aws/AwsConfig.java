@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /**
  * Where AWS is and who asks.
  *
- * @param accessKey with {@code secretKey}: used instead of the SDK's default credential chain
+ * @param accessKey with {@code secretKey}: the key pair of endpoints that are an address; AWS's own
+ *     use the default chain
  */
 public record AwsConfig(
     String region,
