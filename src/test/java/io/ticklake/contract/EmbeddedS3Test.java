@@ -110,7 +110,10 @@ class EmbeddedS3Test {
           codes.add(answer.get());
         }
 
-        assertThat(codes).filteredOn(code -> code == 200).as("winners of round " + round).hasSize(1);
+        assertThat(codes)
+            .filteredOn(code -> code == 200)
+            .as("winners of round " + round)
+            .hasSize(1);
         assertThat(codes).filteredOn(code -> code != 200).allMatch(c -> c == 412 || c == 409);
       }
     } finally {
@@ -121,8 +124,7 @@ class EmbeddedS3Test {
   @Test
   void listsInKeyOrderByPrefixAndPage() {
     for (int i = 0; i < 7; i++) {
-      s3.putObject(
-          put("list/dt=2026-11-2" + i + "/x.jsonl").build(), RequestBody.fromString("{}"));
+      s3.putObject(put("list/dt=2026-11-2" + i + "/x.jsonl").build(), RequestBody.fromString("{}"));
     }
 
     assertThat(
