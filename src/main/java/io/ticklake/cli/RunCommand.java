@@ -1,9 +1,16 @@
 package io.ticklake.cli;
 
+import io.ticklake.config.ConfigurationException;
+import io.ticklake.config.Settings;
+import io.ticklake.config.SettingsLoader;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Runs the program until it is told to stop. */
+/**
+ * Runs the program until it is told to stop: settings are checked, the data directory is taken,
+ * embedded services start, then the stages; the end is in the opposite order.
+ */
 @Command(
     name = "run",
     description = "Runs every stage until stopped (the default).",
@@ -11,6 +18,30 @@ import picocli.CommandLine.Command;
 final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
-    return 0;
+    Settings settings = SettingsLoader.ofProcess().load();
+    List<String> problems = settings.problems(KnownKeys.ALL);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    Shutdown shutdown = Shutdown.watch();
+    int status = TicklakeCommand.FAILED;
+    try {
+      status = run(settings, shutdown);
+      return status;
+    } finally {
+      shutdown.ended(status);
+    }
+  }
+
+  private static int run(Settings settings, Shutdown shutdown) throws Exception {
+    RunConfig config = RunConfig.from(settings);
+    ManagementPort port = ManagementPort.claim(config.managementHost(), config.managementPort());
+    EndpointsFile endpoints = new EndpointsFile(config.dataDir());
+    try (DataDirectory held = DataDirectory.take(config.dataDir());
+        EmbeddedStart embedded = EmbeddedStart.start(settings, endpoints)) {
+      Settings effective = embedded.settings().with(port.settings(), "chosen at start");
+      endpoints.write(EndpointVariables.of(effective, embedded.marketKey()));
+      return new Application(effective, endpoints.path()).run(shutdown);
+    }
   }
 }

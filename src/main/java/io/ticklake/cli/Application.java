@@ -1,0 +1,134 @@
+package io.ticklake.cli;
+
+import io.ticklake.aws.AwsClients;
+import io.ticklake.aws.AwsConfig;
+import io.ticklake.config.Key;
+import io.ticklake.config.Settings;
+import io.ticklake.embedded.Service;
+import io.ticklake.ops.live.LiveRoutes;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stages in one Camel context: binds what YAML may name, loads the route files, runs until told
+ * to stop.
+ */
+final class Application {
+  private static final Logger LOG = LoggerFactory.getLogger("ticklake");
+  private static final List<String> ROUTE_FILES = List.of();
+
+  private final Settings settings;
+  private final Path endpointsFile;
+
+  /**
+   * @param settings in which every endpoint is an address or AWS's own
+   */
+  Application(Settings settings, Path endpointsFile) {
+    this.settings = settings;
+    this.endpointsFile = endpointsFile;
+  }
+
+  /** Runs until a signal or a stop of the context; the exit status. */
+  int run(Shutdown shutdown) throws Exception {
+    try (AwsClients aws = new AwsClients(AwsConfig.from(settings))) {
+      Main main = new Main();
+      // Signals are ours (Shutdown): Camel's own hook would leave with 143.
+      main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+      main.setPropertyPlaceholderLocations("false");
+      main.setOverrideProperties(properties());
+      main.configure().withBasePackageScanEnabled(false);
+      main.configure().withRoutesIncludePattern("false");
+      bind(main, aws);
+      javaRoutes().forEach(main.configure()::addRoutesBuilder);
+      main.addMainListener(new Startup());
+      shutdown.whenRequested(main::completed);
+      main.run();
+      return main.getExitCode();
+    }
+  }
+
+  private void bind(Main main, AwsClients aws) {
+    main.bind("s3Client", aws.s3());
+    main.bind("snsClient", aws.sns());
+    main.bind("glueClient", aws.glue());
+    main.bind("athenaClient", aws.athena());
+  }
+
+  private List<RoutesBuilder> javaRoutes() {
+    return List.of();
+  }
+
+  /**
+   * What placeholders resolve to. Secrets are not among them: only beans need them, and properties
+   * can be browsed.
+   */
+  private Properties properties() {
+    Set<String> secrets =
+        KnownKeys.ALL.stream().filter(Key::isSecret).map(Key::name).collect(Collectors.toSet());
+    Properties properties = new Properties();
+    settings.entries().entrySet().stream()
+        .filter(entry -> !secrets.contains(entry.getKey()))
+        .forEach(entry -> properties.setProperty(entry.getKey(), entry.getValue().value()));
+    return properties;
+  }
+
+  private final class Startup extends MainListenerSupport {
+    @Override
+    public void beforeInitialize(BaseMainSupport main) {
+      // Our layers are in order already; Camel would put the environment over -D.
+      ((PropertiesComponent) main.getCamelContext().getPropertiesComponent())
+          .setEnvironmentVariableMode(0);
+    }
+
+    @Override
+    public void beforeStart(BaseMainSupport main) {
+      CamelContext context = main.getCamelContext();
+      LiveRoutes routes =
+          new LiveRoutes(
+              context,
+              ROUTE_FILES,
+              RunConfig.from(settings).routesDir(),
+              properties(),
+              Application.this::javaRoutes);
+      try {
+        routes.load();
+        context.addService(routes);
+      } catch (Exception e) {
+        throw new IllegalStateException(
+            "The packaged routes cannot be loaded: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public void afterStart(BaseMainSupport main) {
+      for (Service service : Service.values()) {
+        var setting = settings.entries().get(service.property());
+        LOG.info(
+            "{} {} ({})",
+            "%-7s".formatted(service.name().toLowerCase(java.util.Locale.ROOT)),
+            setting == null ? "" : setting.value(),
+            setting == null ? "" : setting.source());
+      }
+      RunConfig run = RunConfig.from(settings);
+      double seconds =
+          (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())
+              / 1000.0;
+      LOG.info("hawtio  http://{}:{}/hawtio", run.managementHost(), run.managementPort());
+      LOG.info("for other tools: set -a; . {}", endpointsFile);
+      LOG.info("ready in {} s", "%.1f".formatted(seconds));
+    }
+  }
+}

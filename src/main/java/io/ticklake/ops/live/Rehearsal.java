@@ -1,0 +1,117 @@
+package io.ticklake.ops.live;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.SimpleMain;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * Tries routes in a scratch context that shares the running one's beans and settings: endpoints,
+ * producers, expressions and bean methods are made, no consumer is started.
+ */
+final class Rehearsal {
+  // What would make the scratch context a second program: ports, management, its own metrics.
+  private static final List<String> NOT_REHEARSED =
+      List.of(
+          "camel.main.",
+          "camel.server.",
+          "camel.management.",
+          "camel.health.",
+          "camel.metrics.",
+          "camel.routecontroller.");
+
+  private final CamelContext running;
+  private final Properties settings;
+  private final Supplier<List<RoutesBuilder>> javaRoutes;
+
+  /**
+   * @param javaRoutes makes the routes in Java that the files call; fresh ones, for a builder
+   *     belongs to one context
+   */
+  Rehearsal(CamelContext running, Properties settings, Supplier<List<RoutesBuilder>> javaRoutes) {
+    this.running = running;
+    this.settings = settings;
+    this.javaRoutes = javaRoutes;
+  }
+
+  /**
+   * What each route amounts to: two texts are equal when the routes do the same.
+   *
+   * @throws RouteFileException with file, line and cause of the first thing that does not work
+   */
+  Map<String, String> fingerprints(Collection<RouteFile> files) throws RouteFileException {
+    DefaultCamelContext scratch = new DefaultCamelContext(false);
+    try {
+      prepare(scratch);
+      RouteSet set = RouteSet.parse(scratch, files);
+      try {
+        set.addTo(scratch);
+        scratch.start();
+        return fingerprints(scratch, set);
+      } catch (Exception e) {
+        throw RouteFileException.of(set, e);
+      }
+    } finally {
+      scratch.stop();
+    }
+  }
+
+  private void prepare(DefaultCamelContext scratch) throws RouteFileException {
+    scratch.disableJMX();
+    scratch.setAutoStartup(false);
+    scratch.setSourceLocationEnabled(true);
+    // By delegation: the scratch context stops its own registry when it ends.
+    scratch.getCamelContextExtension().setRegistry(new DefaultRegistry(running.getRegistry()));
+    SimpleMain main = new SimpleMain(scratch);
+    main.setPropertyPlaceholderLocations("false");
+    settings.stringPropertyNames().stream()
+        .filter(name -> NOT_REHEARSED.stream().noneMatch(name::startsWith))
+        .forEach(name -> main.addOverrideProperty(name, settings.getProperty(name)));
+    main.configure().withRoutesCollectorEnabled(false);
+    main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
+    try {
+      scratch.build();
+      main.init();
+      for (RoutesBuilder builder : javaRoutes.get()) {
+        if (builder instanceof RouteConfigurationsBuilder configurations) {
+          configurations.addRouteConfigurationsToCamelContext(scratch);
+        }
+      }
+      for (RoutesBuilder builder : javaRoutes.get()) {
+        builder.addRoutesToCamelContext(scratch);
+      }
+    } catch (Exception e) {
+      throw RouteFileException.of("the program's own routes", e);
+    }
+  }
+
+  private static Map<String, String> fingerprints(CamelContext scratch, RouteSet set)
+      throws Exception {
+    Model model = scratch.getCamelContextExtension().getContextPlugin(Model.class);
+    Map<String, String> prints = new TreeMap<>();
+    for (RouteDefinition route : model.getRouteDefinitions()) {
+      String id = route.getRouteId();
+      if (set.routes().containsKey(id) || set.templated().containsKey(id)) {
+        String text = PluginHelper.getModelToXMLDumper(scratch).dumpModelAsXml(scratch, route);
+        Object parameters =
+            route.getTemplateParameters() == null
+                ? ""
+                : new TreeMap<>(route.getTemplateParameters());
+        prints.put(id, text + parameters);
+      }
+    }
+    return prints;
+  }
+}
