@@ -1,0 +1,68 @@
+package io.ticklake.archive;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.ticklake.component.kafkaslice.PoisonRecordException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Streaming parsers straight over a record's value. */
+final class JsonBytes {
+  private static final int SHOWN = 100;
+
+  // Field names come from outside: interned they would stay for ever.
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+
+  private JsonBytes() {}
+
+  /**
+   * The value of this record.
+   *
+   * @throws PoisonRecordException when there is none
+   */
+  static ByteBuffer valueOf(ConsumerRecord<ByteBuffer, ByteBuffer> record)
+      throws PoisonRecordException {
+    ByteBuffer value = record.value();
+    if (value == null || !value.hasRemaining()) {
+      throw new PoisonRecordException("The record has no value, expected one JSON object.");
+    }
+    return value;
+  }
+
+  /** Parses what remains in the buffer; offsets in locations count from its position. */
+  static JsonParser parser(ByteBuffer value) throws IOException {
+    if (value.hasArray()) {
+      return FACTORY.createParser(
+          value.array(), value.arrayOffset() + value.position(), value.remaining());
+    }
+    byte[] copy = new byte[value.remaining()];
+    value.get(value.position(), copy);
+    return FACTORY.createParser(copy);
+  }
+
+  /** Reads the brace that opens the record's one object. */
+  static void enterObject(JsonParser parser) throws IOException, PoisonRecordException {
+    JsonToken token = parser.nextToken();
+    if (token != JsonToken.START_OBJECT) {
+      throw new PoisonRecordException(
+          "The value begins with %s, expected one JSON object."
+              .formatted(token == null ? "nothing" : shown(parser.getText())));
+    }
+  }
+
+  /** Makes sure that nothing but blanks follows the object. */
+  static void expectEnd(JsonParser parser) throws IOException, PoisonRecordException {
+    if (parser.nextToken() != null) {
+      throw new PoisonRecordException("More follows after the JSON object, expected one only.");
+    }
+  }
+
+  /** A text for error messages: cut, and without line ends. */
+  static String shown(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", " ");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+  }
+}

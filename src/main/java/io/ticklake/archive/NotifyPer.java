@@ -1,0 +1,7 @@
+package io.ticklake.archive;
+
+/** What one notice is about. */
+public enum NotifyPer {
+  SLICE,
+  OBJECT
+}
