@@ -19,6 +19,10 @@ public final class CatalogException extends RuntimeException {
     return new CatalogException("AlreadyExistsException", message);
   }
 
+  static CatalogException badInput(String message) {
+    return new CatalogException("InvalidInputException", message);
+  }
+
   /** For example {@code EntityNotFoundException}. */
   public String code() {
     return code;

@@ -38,6 +38,11 @@ public record GlueStorage(
         columns, other, inputFormat, outputFormat, compressed, serde, parameters);
   }
 
+  /** The same storage read in another way. */
+  public GlueStorage withSerde(GlueSerde other) {
+    return new GlueStorage(columns, location, inputFormat, outputFormat, compressed, other, parameters);
+  }
+
   /** The same storage with other parameters. */
   public GlueStorage withParameters(Map<String, String> other) {
     return new GlueStorage(columns, location, inputFormat, outputFormat, compressed, serde, other);

@@ -2,6 +2,7 @@ package io.ticklake.embedded.glue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -35,7 +36,10 @@ final class JsonFiles {
       Files.createDirectories(dir);
       var temporary = Files.createTempFile(dir, ".", ".tmp");
       try {
-        Files.write(temporary, JSON.writeValueAsBytes(document));
+        // A plain stream: the interrupt that stops a crawl would close a channel half-way.
+        try (var stream = new FileOutputStream(temporary.toFile())) {
+          stream.write(JSON.writeValueAsBytes(document));
+        }
         Files.move(
             temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
