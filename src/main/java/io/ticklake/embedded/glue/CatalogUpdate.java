@@ -65,8 +65,7 @@ final class CatalogUpdate {
     var counts = CrawlCounts.NOTHING;
     var kept = new HashSet<String>();
     for (var table : found) {
-      var crawled =
-          new CrawledTable(crawler.database(), names.name(table), table, crawler, runId);
+      var crawled = new CrawledTable(crawler.database(), names.name(table), table, crawler, runId);
       kept.add(crawled.name());
       counts = counts.plus(put(crawled));
     }
@@ -192,9 +191,7 @@ final class CatalogUpdate {
 
   private static GluePartition inherited(GlueTable table, GluePartition found) {
     var storage =
-        table.storage()
-            .withLocation(found.location())
-            .withParameters(found.storage().parameters());
+        table.storage().withLocation(found.location()).withParameters(found.storage().parameters());
     return new GluePartition(
         found.database(),
         found.table(),

@@ -138,8 +138,7 @@ final class CrawlRun {
     }
   }
 
-  private CrawlCounts update(List<CrawlTarget> targets)
-      throws IOException, InterruptedException {
+  private CrawlCounts update(List<CrawlTarget> targets) throws IOException, InterruptedException {
     var found = discovery.tables(targets, crawler.configuration().grouping());
     return new CatalogUpdate(catalog, crawler, runId, createdBy, clock).apply(found);
   }

@@ -45,10 +45,7 @@ record CrawledTable(String database, String name, FoundTable found, Crawler craw
     var parameters = parameters(partition.stats());
     var storage =
         storage(
-            columns(partition.fields()),
-            partition.fields(),
-            found.location(partition),
-            parameters);
+            columns(partition.fields()), partition.fields(), found.location(partition), parameters);
     return new GluePartition(
         database, name, partition.values(), storage, parameters, Instant.EPOCH);
   }
@@ -69,7 +66,10 @@ record CrawledTable(String database, String name, FoundTable found, Crawler craw
   }
 
   private GlueStorage storage(
-      List<GlueColumn> columns, List<Field> fields, String location, Map<String, String> parameters) {
+      List<GlueColumn> columns,
+      List<Field> fields,
+      String location,
+      Map<String, String> parameters) {
     var parquet = found.classification() == Classification.PARQUET;
     return new GlueStorage(
         columns,
@@ -84,13 +84,10 @@ record CrawledTable(String database, String name, FoundTable found, Crawler craw
   private GlueSerde serde(List<Field> fields) {
     return switch (found.classification()) {
       case JSON ->
-          new GlueSerde(
-              "", "org.openx.data.jsonserde.JsonSerDe", Map.of("paths", paths(fields)));
+          new GlueSerde("", "org.openx.data.jsonserde.JsonSerDe", Map.of("paths", paths(fields)));
       case PARQUET ->
           new GlueSerde(
-              "",
-              PARQUET + "serde.ParquetHiveSerDe",
-              Map.of("serialization.format", "1"));
+              "", PARQUET + "serde.ParquetHiveSerDe", Map.of("serialization.format", "1"));
       case CSV ->
           new GlueSerde(
               "",

@@ -51,13 +51,39 @@ record Crawler(
 
   Crawler stamped(Instant newCreated, Instant newUpdated, long newVersion) {
     return new Crawler(
-        name, role, database, description, targets, tablePrefix, schedule, changes, recrawl,
-        configurationText, tags, newCreated, newUpdated, newVersion, lastCrawl);
+        name,
+        role,
+        database,
+        description,
+        targets,
+        tablePrefix,
+        schedule,
+        changes,
+        recrawl,
+        configurationText,
+        tags,
+        newCreated,
+        newUpdated,
+        newVersion,
+        lastCrawl);
   }
 
   Crawler ended(LastCrawl crawl) {
     return new Crawler(
-        name, role, database, description, targets, tablePrefix, schedule, changes, recrawl,
-        configurationText, tags, created, updated, version, Optional.of(crawl));
+        name,
+        role,
+        database,
+        description,
+        targets,
+        tablePrefix,
+        schedule,
+        changes,
+        recrawl,
+        configurationText,
+        tags,
+        created,
+        updated,
+        version,
+        Optional.of(crawl));
   }
 }

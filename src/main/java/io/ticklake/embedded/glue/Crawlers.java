@@ -80,6 +80,7 @@ final class Crawlers {
     var old = require(name);
     refuseIfRunning(name);
     var merged = CrawlerJson.write(old);
+    merged.set("Tags", CatalogJson.texts(old.tags()));
     merged.setAll(request);
     merged.put("Name", name);
     save(CrawlerJson.read(merged).stamped(old.created(), clock.instant(), old.version() + 1));
@@ -98,8 +99,7 @@ final class Crawlers {
     refuseIfRunning(name);
     var role = crawler.role().substring(crawler.role().lastIndexOf('/') + 1);
     var createdBy = "arn:aws:sts::" + accountId + ":assumed-role/" + role + "/AWS-Crawler";
-    var run =
-        new CrawlRun(crawler, catalog, discovery, timing, createdBy, clock, new Ended(name));
+    var run = new CrawlRun(crawler, catalog, discovery, timing, createdBy, clock, new Ended(name));
     runs.put(name, run);
     run.start();
   }

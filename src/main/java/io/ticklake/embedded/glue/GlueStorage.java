@@ -40,7 +40,8 @@ public record GlueStorage(
 
   /** The same storage read in another way. */
   public GlueStorage withSerde(GlueSerde other) {
-    return new GlueStorage(columns, location, inputFormat, outputFormat, compressed, other, parameters);
+    return new GlueStorage(
+        columns, location, inputFormat, outputFormat, compressed, other, parameters);
   }
 
   /** The same storage with other parameters. */

@@ -59,7 +59,8 @@ final class TableNames {
 
   private static String suffixed(String name, String location) {
     try {
-      var digest = MessageDigest.getInstance("MD5").digest(location.getBytes(StandardCharsets.UTF_8));
+      var digest =
+          MessageDigest.getInstance("MD5").digest(location.getBytes(StandardCharsets.UTF_8));
       return cut(name, MAX_LENGTH - 33) + "_" + HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has MD5", e);

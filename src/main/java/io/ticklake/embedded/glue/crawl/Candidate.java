@@ -66,8 +66,7 @@ record Candidate(String root, List<String> keys, List<LeafFolder> leaves) {
     for (var leaf : leaves) {
       stats = stats.plus(leaf.stats());
       if (!names.isEmpty()) {
-        partitions.add(
-            new FoundPartition(values(leaf), leaf.path(), leaf.fields(), leaf.stats()));
+        partitions.add(new FoundPartition(values(leaf), leaf.path(), leaf.fields(), leaf.stats()));
       }
     }
     var header = leaves.stream().anyMatch(LeafFolder::csvHeader);

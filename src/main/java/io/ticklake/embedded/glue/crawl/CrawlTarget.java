@@ -22,10 +22,12 @@ public record CrawlTarget(String bucket, String prefix, List<String> exclusions,
    */
   public static CrawlTarget of(String path, List<String> exclusions, int sampleSize) {
     if (!path.startsWith("s3://") || path.length() == "s3://".length()) {
-      throw new IllegalArgumentException("'" + path + "' is not an S3 path such as s3://bucket/folder/");
+      throw new IllegalArgumentException(
+          "'" + path + "' is not an S3 path such as s3://bucket/folder/");
     }
     var slash = path.indexOf('/', "s3://".length());
-    var bucket = slash < 0 ? path.substring("s3://".length()) : path.substring("s3://".length(), slash);
+    var bucket =
+        slash < 0 ? path.substring("s3://".length()) : path.substring("s3://".length(), slash);
     var prefix = slash < 0 ? "" : path.substring(slash + 1);
     return new CrawlTarget(bucket, prefix, exclusions, sampleSize);
   }

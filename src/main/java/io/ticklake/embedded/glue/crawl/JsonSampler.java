@@ -97,8 +97,7 @@ final class JsonSampler {
           if (!row.isObject() && !row.isArray()) {
             return false;
           }
-          var found =
-              row.isObject() ? fields(row) : List.of(new Field(ARRAY_COLUMN, type(row)));
+          var found = row.isObject() ? fields(row) : List.of(new Field(ARRAY_COLUMN, type(row)));
           fields = Merge.fields(fields, found);
           count++;
           bytes = parser.currentLocation().getByteOffset() + 1;

@@ -46,11 +46,13 @@ public final class Merge {
   private static HiveType numbersOrString(HiveType a, HiveType b) {
     if (a instanceof Decimal left && b instanceof Decimal right) {
       var scale = Math.max(left.scale(), right.scale());
-      var whole =
-          Math.max(left.precision() - left.scale(), right.precision() - right.scale());
+      var whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale());
       return new Decimal(Math.min(38, whole + scale), scale);
     }
-    if (a instanceof Scalar left && b instanceof Scalar right && left.isNumber() && right.isNumber()) {
+    if (a instanceof Scalar left
+        && b instanceof Scalar right
+        && left.isNumber()
+        && right.isNumber()) {
       return left.compareTo(right) >= 0 ? left : right;
     }
     return isNumber(a) && isNumber(b) ? Scalar.DOUBLE : Scalar.STRING;

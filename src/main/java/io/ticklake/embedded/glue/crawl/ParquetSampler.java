@@ -19,8 +19,7 @@ final class ParquetSampler {
   static Sample sample(Path file) throws IOException {
     try (var reader = ParquetFileReader.open(new LocalInputFile(file), OPTIONS)) {
       var rows = reader.getRecordCount();
-      var bytes =
-          reader.getRowGroups().stream().mapToLong(BlockMetaData::getTotalByteSize).sum();
+      var bytes = reader.getRowGroups().stream().mapToLong(BlockMetaData::getTotalByteSize).sum();
       return new Sample(
           Classification.PARQUET,
           Compression.NONE,

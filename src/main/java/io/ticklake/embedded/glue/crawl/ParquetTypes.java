@@ -31,8 +31,7 @@ final class ParquetTypes {
   private static Field field(Type type) {
     var single = single(type);
     return new Field(
-        type.getName(),
-        type.isRepetition(Repetition.REPEATED) ? new ListOf(single) : single);
+        type.getName(), type.isRepetition(Repetition.REPEATED) ? new ListOf(single) : single);
   }
 
   private static HiveType single(Type type) {
@@ -67,7 +66,8 @@ final class ParquetTypes {
     return switch (type.getPrimitiveTypeName()) {
       case BOOLEAN -> Scalar.BOOLEAN;
       case INT32 -> int32(type);
-      case INT64 -> logical instanceof TimestampLogicalTypeAnnotation ? Scalar.TIMESTAMP : Scalar.BIGINT;
+      case INT64 ->
+          logical instanceof TimestampLogicalTypeAnnotation ? Scalar.TIMESTAMP : Scalar.BIGINT;
       case INT96 -> Scalar.TIMESTAMP;
       case FLOAT -> Scalar.FLOAT;
       case DOUBLE -> Scalar.DOUBLE;

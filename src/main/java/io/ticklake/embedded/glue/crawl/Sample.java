@@ -21,8 +21,7 @@ record Sample(
   }
 
   static Sample unknown(Compression compression) {
-    return new Sample(
-        Classification.UNKNOWN, compression, List.of(), 0, 0, CsvShape.NONE);
+    return new Sample(Classification.UNKNOWN, compression, List.of(), 0, 0, CsvShape.NONE);
   }
 
   /** The same of an object of other size that was not read. */

@@ -55,8 +55,7 @@ final class Sampler {
       if (json.isPresent()) {
         return json.get();
       }
-      return CsvSampler.sample(bytes, object.size())
-          .orElse(Sample.unknown(bytes.compression()));
+      return CsvSampler.sample(bytes, object.size()).orElse(Sample.unknown(bytes.compression()));
     } catch (ZipException | EOFException e) {
       // Begins like gzip and is not, or is cut off.
       return Sample.unknown(Compression.NONE);
