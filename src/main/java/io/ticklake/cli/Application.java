@@ -5,9 +5,11 @@ import io.ticklake.aws.AwsConfig;
 import io.ticklake.config.Key;
 import io.ticklake.config.Settings;
 import io.ticklake.embedded.Service;
+import io.ticklake.ops.console.ManagementConsole;
 import io.ticklake.ops.live.LiveRoutes;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -65,6 +67,14 @@ final class Application {
     main.bind("snsClient", aws.sns());
     main.bind("glueClient", aws.glue());
     main.bind("athenaClient", aws.athena());
+    RunConfig run = RunConfig.from(settings);
+    main.bind("jolokia", new ManagementConsole(run.managementPort(), hosts(run.managementHost())));
+  }
+
+  private static Set<String> hosts(String bound) {
+    Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+    hosts.add(bound);
+    return hosts;
   }
 
   private List<RoutesBuilder> javaRoutes() {
