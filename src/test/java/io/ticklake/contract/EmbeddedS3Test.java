@@ -214,10 +214,63 @@ class EmbeddedS3Test {
   }
 
   @Test
+  void listsNoObjectThatIsStillBeingWritten() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      byte[] body = new byte[8 * 1024 * 1024];
+      Future<?> writer =
+          pool.submit(
+              () -> {
+                for (int i = 0; i < 30; i++) {
+                  s3.putObject(put("growing/" + i).build(), RequestBody.fromBytes(body));
+                }
+              });
+      List<S3Object> seen = new ArrayList<>();
+      while (!writer.isDone()) {
+        seen.addAll(s3.listObjectsV2(r -> r.bucket(BUCKET).prefix("growing/")).contents());
+      }
+      writer.get();
+
+      assertThat(seen).allSatisfy(o -> assertThat(o.key()).matches("growing/[0-9]+"));
+      assertThat(seen).allSatisfy(o -> assertThat(o.size()).isEqualTo(body.length));
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void showsAnObjectWhoseNameEndsLikeThatOfAnUpload() {
+    String key = "uuid/table-3f2c8a52-7c4e-4a51-9a55-0123456789ab";
+    s3.putObject(put(key).build(), RequestBody.fromString("x"));
+
+    assertThat(s3.listObjectsV2(r -> r.bucket(BUCKET).prefix("uuid/")).contents())
+        .extracting(S3Object::key)
+        .containsExactly(key);
+  }
+
+  @Test
+  void removesWhatAKilledUploadLeft(@TempDir Path data) throws Exception {
+    Path half = data.resolve("buckets/lake/a/b.csv-3f2c8a52-7c4e-4a51-9a55-0123456789ab");
+    Path other = data.resolve("buckets/lake/a/c.csv-3f2c8a52-7c4e-4a51-9a55-0123456789ab");
+    Files.createDirectories(half.getParent());
+    Files.createDirectories(data.resolve("uploads"));
+    Files.writeString(half, "half");
+    Files.writeString(other, "an object of that name");
+    Files.writeString(data.resolve("uploads/1"), "lake\na/b.csv");
+
+    S3Server.start(data, KEY).close();
+
+    assertThat(half).doesNotExist();
+    assertThat(other).exists();
+    assertThat(data.resolve("uploads")).isEmptyDirectory();
+  }
+
+  @Test
   void storesObjectsAsPlainFiles() throws Exception {
     s3.putObject(put("plain/x.csv").build(), RequestBody.fromString("a,b\n"));
 
-    assertThat(Files.readString(dir.resolve("s3/lake/plain/x.csv"), UTF_8)).isEqualTo("a,b\n");
+    assertThat(Files.readString(dir.resolve("s3/buckets/lake/plain/x.csv"), UTF_8))
+        .isEqualTo("a,b\n");
   }
 
   private static PutObjectRequest.Builder put(String key) {

@@ -36,12 +36,17 @@ public final class S3Server implements EmbeddedServer {
   /**
    * Starts it; what an earlier run stored is there.
    *
-   * @param dataDir made when absent; holds nothing but buckets
+   * @param dataDir made when absent: {@code buckets/} holds a directory per bucket, {@code
+   *     uploads/} a note per upload that runs
    * @throws UncheckedIOException when the directory cannot be written or keeps no object metadata
    */
   public static S3Server start(Path dataDir, AccessKey key) {
-    prepare(dataDir);
-    BlobStore store = new FilesystemNio2BlobStore(dataDir.toAbsolutePath().toString());
+    Path buckets = dataDir.toAbsolutePath().resolve("buckets");
+    Path notes = dataDir.toAbsolutePath().resolve("uploads");
+    Uploads uploads = new Uploads(notes);
+    prepare(buckets, notes, uploads);
+    BlobStore store =
+        new WholeObjectsStore(new FilesystemNio2BlobStore(buckets.toString()), uploads);
     S3Proxy proxy =
         S3Proxy.builder()
             .blobStore(store)
@@ -89,27 +94,33 @@ public final class S3Server implements EmbeddedServer {
    * them out silently where the file system has none, so that is found out before anything is
    * stored.
    */
-  private static void prepare(Path dataDir) {
+  private static void prepare(Path buckets, Path notes, Uploads uploads) {
     try {
-      Files.createDirectories(dataDir);
-      Path probe = Files.createTempFile(dataDir, ".probe", "");
-      try {
-        UserDefinedFileAttributeView attributes =
-            Files.getFileAttributeView(probe, UserDefinedFileAttributeView.class);
-        if (attributes == null) {
-          throw new IOException("user-defined file attributes are not supported");
-        }
-        attributes.write("probe", ByteBuffer.wrap("x".getBytes(StandardCharsets.US_ASCII)));
-      } finally {
-        Files.delete(probe);
-      }
+      Files.createDirectories(buckets);
+      Files.createDirectories(notes);
+      probe(notes);
+      uploads.removeLeftovers(buckets);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Embedded S3 cannot keep objects and their metadata in '"
-              + dataDir
+              + buckets
               + "': it needs a writable directory on a file system with extended attributes"
               + " (ext4, xfs, apfs). Choose another data directory.",
           e);
+    }
+  }
+
+  private static void probe(Path directory) throws IOException {
+    Path probe = Files.createTempFile(directory, "probe", "");
+    try {
+      UserDefinedFileAttributeView attributes =
+          Files.getFileAttributeView(probe, UserDefinedFileAttributeView.class);
+      if (attributes == null) {
+        throw new IOException("user-defined file attributes are not supported");
+      }
+      attributes.write("probe", ByteBuffer.wrap("x".getBytes(StandardCharsets.US_ASCII)));
+    } finally {
+      Files.delete(probe);
     }
   }
 }
