@@ -1,0 +1,100 @@
+package io.ticklake.component.kafkaslice;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consumes sealed slices: one exchange each, its body a {@link Slice}. This class is Camel's handle
+ * on it, start, suspend, resume, stop; the work is done in {@link SliceEngine}. Suspended, it keeps
+ * its partitions and open slices and begins nothing.
+ */
+public final class KafkaSliceConsumer extends DefaultConsumer
+    implements Suspendable, ShutdownAware {
+  private final KafkaSliceEndpoint endpoint;
+  private volatile @Nullable SliceEngine engine;
+
+  KafkaSliceConsumer(KafkaSliceEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public KafkaSliceEndpoint getEndpoint() {
+    return endpoint;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    KafkaSliceHealthCheck healthCheck = new KafkaSliceHealthCheck(this, getRouteId());
+    healthCheck.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
+    setHealthCheck(healthCheck);
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    SliceEngine started =
+        new SliceEngine(
+            endpoint.settings(Optional.ofNullable(getRouteId()).orElse("kafka-slice")),
+            new KafkaClients(endpoint),
+            new SliceRoute(this),
+            endpoint.getCamelContext().getExecutorServiceManager(),
+            this);
+    started.start();
+    engine = started;
+  }
+
+  @Override
+  protected void doSuspend() {
+    engine().ifPresent(SliceEngine::suspend);
+  }
+
+  @Override
+  protected void doResume() {
+    engine().ifPresent(SliceEngine::resume);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    engine().ifPresent(SliceEngine::stop);
+    engine = null;
+    super.doStop();
+  }
+
+  @Override
+  public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+    return false;
+  }
+
+  /** Slices under way. One that waits for a retry does not hold up a stop. */
+  @Override
+  public int getPendingExchangesSize() {
+    return engine().map(SliceEngine::slicesUnderWay).orElse(0);
+  }
+
+  @Override
+  public void prepareShutdown(boolean suspendOnly, boolean forced) {
+    // Camel has suspended the consumer before, or stops it next: nothing to prepare.
+  }
+
+  /** The partitions that this consumer owns now, as of at most a fifth of a second ago. */
+  public List<PartitionSnapshot> partitions() {
+    return engine().map(SliceEngine::partitions).orElse(List.of());
+  }
+
+  /** Why it is not in the consumer group, if it should be and is not. */
+  public Optional<String> connectionFailure() {
+    return engine().flatMap(SliceEngine::failure);
+  }
+
+  private Optional<SliceEngine> engine() {
+    return Optional.ofNullable(engine);
+  }
+}

@@ -1,0 +1,238 @@
+package io.ticklake.component.kafkaslice;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One assigned partition: takes its records in and sees its slices through, one at a time and in
+ * order (see {@link PartitionState}). Confined to the poll thread; what takes time is done by the
+ * {@link Shipper}, whose answer comes back as an {@link Outcome}.
+ */
+final class PartitionWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionWorker.class);
+
+  private final TopicPartition partition;
+  private final SliceSettings settings;
+  private final MemberContext member;
+  private final Clock clock;
+  private final Intake intake;
+  private PartitionState state = new PartitionState.Recovering();
+  private Uuid topicId = Uuid.ZERO_UUID;
+  private boolean dropped;
+  private long reportedBytes;
+  private int failuresInARow;
+  private long failures;
+  private long landedSlices;
+  private long landedRecords;
+  private Optional<Instant> lastLandedAt = Optional.empty();
+
+  /** The caller then calls {@link #recover}. */
+  PartitionWorker(
+      TopicPartition partition, SliceSettings settings, MemberContext member, Clock clock) {
+    this.partition = partition;
+    this.settings = settings;
+    this.member = member;
+    this.clock = clock;
+    this.intake = new Intake(partition, settings, clock);
+  }
+
+  /** Asks where to go on. Nothing is taken until the answer is there. */
+  void recover() {
+    enter(new PartitionState.Recovering());
+  }
+
+  void take(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
+    records.forEach(intake::take);
+    reportMemory();
+  }
+
+  /**
+   * Seals what time has made due.
+   *
+   * @param consumerPosition asked only if something is
+   */
+  void sealByTime(LongSupplier consumerPosition) {
+    if (state instanceof PartitionState.Ready || state instanceof PartitionState.Shipping) {
+      intake.sealByTime(consumerPosition);
+    }
+  }
+
+  /** Seals the open slice because memory is short. */
+  void sealEarly() {
+    intake.sealEarly();
+  }
+
+  /** The log no longer reaches the position: what was read is sealed, then recovery decides. */
+  void outOfRange() {
+    intake.close(SealReason.OUT_OF_RANGE, new PartitionState.Recovering());
+  }
+
+  /** Starts what is due: a retry, the next sealed slice, or what the intake was closed for. */
+  void advance() {
+    if (state instanceof PartitionState.Delayed delayed
+        && !clock.instant().isBefore(delayed.until())) {
+      enter(delayed.next());
+    } else if (state instanceof PartitionState.Ready) {
+      intake
+          .next()
+          .<PartitionState>map(PartitionState.Shipping::new)
+          .or(intake::closedFor)
+          .ifPresent(this::enter);
+    }
+    reportMemory();
+  }
+
+  private void enter(PartitionState next) {
+    state = next;
+    if (next instanceof PartitionState.Recovering) {
+      intake.drop();
+      // Recovery reads the committed offset, which must not lag behind what has landed.
+      member.commits().flushNow();
+      member.shipper().recover(partition, outcome -> member.report(this, outcome));
+    } else if (next instanceof PartitionState.Shipping shipping) {
+      member.shipper().ship(shipping.slice(), topicId, outcome -> member.report(this, outcome));
+    } else if (next instanceof PartitionState.Delayed delayed) {
+      failed(delayed.reason());
+    } else if (next instanceof PartitionState.Halted halted) {
+      failed(halted.reason());
+    }
+  }
+
+  private void failed(String reason) {
+    failures++;
+    failuresInARow++;
+    LOG.atError()
+        .addKeyValue("topic", partition.topic())
+        .addKeyValue("partition", partition.partition())
+        .addKeyValue("reason", reason)
+        .log("partition stopped");
+  }
+
+  /** An upload thread has done what it was asked to do. */
+  void on(Outcome outcome) {
+    if (outcome instanceof Outcome.Recovered recovered) {
+      recovered(recovered);
+    } else if (outcome instanceof Outcome.Landed landed) {
+      landed(landed.claim());
+    } else if (outcome instanceof Outcome.Foreign) {
+      LOG.atWarn()
+          .addKeyValue("topic", partition.topic())
+          .addKeyValue("partition", partition.partition())
+          .log("another member has archived these offsets; going on behind them");
+      enter(new PartitionState.Recovering());
+    } else if (outcome instanceof Outcome.Failed failed) {
+      retryLater(state, failed.reason());
+    } else if (outcome instanceof Outcome.Broken broken) {
+      retryLater(new PartitionState.Recovering(), broken.reason());
+    }
+    reportMemory();
+  }
+
+  private void recovered(Outcome.Recovered recovered) {
+    topicId = recovered.topicId();
+    failuresInARow = 0;
+    intake.startAt(recovered.position());
+    member.seek(partition, recovered.position());
+    state = new PartitionState.Ready();
+  }
+
+  private void landed(SliceLedger.Claim claim) {
+    Slice slice = claim.slice();
+    member.commits().add(partition, member.shipper().commitFor(claim));
+    failuresInARow = 0;
+    landedSlices++;
+    landedRecords += slice.records();
+    lastLandedAt = Optional.of(clock.instant());
+    LOG.atInfo()
+        .addKeyValue("slice", slice.range())
+        .addKeyValue("objects", slice.objects().size())
+        .addKeyValue("records", slice.records())
+        .addKeyValue("bytes", slice.bytes())
+        .log("slice landed");
+    state = new PartitionState.Ready();
+  }
+
+  private void retryLater(PartitionState next, String reason) {
+    failures++;
+    failuresInARow++;
+    Instant until = clock.instant().plus(settings.retry().after(failuresInARow));
+    LOG.atWarn()
+        .addKeyValue("topic", partition.topic())
+        .addKeyValue("partition", partition.partition())
+        .addKeyValue("attempt", failuresInARow)
+        .addKeyValue("until", until)
+        .addKeyValue("reason", reason)
+        .log("partition waits and tries again");
+    state = new PartitionState.Delayed(next, until, reason);
+  }
+
+  /** The partition is not ours any more. What is under way ends unheard; nothing of it counts. */
+  void drop() {
+    dropped = true;
+    intake.drop();
+    flight().ifPresent(SealedSlice::abandon);
+    member.budget().change(-reportedBytes);
+    reportedBytes = 0;
+  }
+
+  boolean isDropped() {
+    return dropped;
+  }
+
+  boolean isShipping() {
+    return state instanceof PartitionState.Shipping;
+  }
+
+  /** Whether its records should be fetched now. */
+  boolean wantsRecords() {
+    boolean moving =
+        state instanceof PartitionState.Ready || state instanceof PartitionState.Shipping;
+    return moving && intake.wantsRecords();
+  }
+
+  long openBytes() {
+    return intake.openBytes();
+  }
+
+  private Optional<SealedSlice> flight() {
+    PartitionState current =
+        state instanceof PartitionState.Delayed delayed ? delayed.next() : state;
+    return current instanceof PartitionState.Shipping shipping
+        ? Optional.of(shipping.slice())
+        : Optional.empty();
+  }
+
+  private void reportMemory() {
+    long held = intake.heldBytes() + flight().map(SealedSlice::heldBytes).orElse(0L);
+    member.budget().change(held - reportedBytes);
+    reportedBytes = held;
+  }
+
+  PartitionSnapshot snapshot() {
+    return new PartitionSnapshot(
+        partition.topic(),
+        partition.partition(),
+        PartitionSnapshot.Status.of(state),
+        PartitionSnapshot.reasonOf(state),
+        intake.openRecords(),
+        intake.openBytes(),
+        flight().map(SealedSlice::records).orElse(0L),
+        flight().map(SealedSlice::heldBytes).orElse(0L),
+        intake.position(),
+        member.commits().committed(partition),
+        landedSlices,
+        landedRecords,
+        lastLandedAt,
+        intake.poison(),
+        failures);
+  }
+}

@@ -1,0 +1,131 @@
+package io.ticklake.component.kafkaslice;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A slice on its way: sealed by the poll thread, then finished, claimed and put by one upload
+ * thread at a time. It keeps what earlier attempts achieved, so that a retry does only the rest.
+ */
+final class SealedSlice {
+  private final SliceRange range;
+  private final SealReason reason;
+  private final Instant sealedAt;
+  private final Format format;
+  private final List<OpenObject> objects;
+  private final List<DeadLetter> deadLetters;
+  private final long heldBytes;
+  // New for each seal and kept over retries: whoever finds it knows which seal wrote it.
+  private final String claim = UUID.randomUUID().toString();
+  private volatile boolean abandoned;
+  private volatile boolean lettersDelivered;
+  private volatile boolean claimed;
+  private volatile Optional<Slice> finished = Optional.empty();
+
+  SealedSlice(
+      SliceRange range,
+      SealReason reason,
+      Instant sealedAt,
+      Format format,
+      List<OpenObject> objects,
+      List<DeadLetter> deadLetters,
+      long heldBytes) {
+    this.range = range;
+    this.reason = reason;
+    this.sealedAt = sealedAt;
+    this.format = format;
+    this.objects = List.copyOf(objects);
+    this.deadLetters = List.copyOf(deadLetters);
+    this.heldBytes = heldBytes;
+  }
+
+  /**
+   * Ends the encoding. The second call returns the same slice.
+   *
+   * @throws IOException or a runtime exception of the encoder: the slice is of no use any more
+   */
+  Slice finish(ObjectKeys keys) throws IOException {
+    if (finished.isPresent()) {
+      return finished.get();
+    }
+    List<SliceObject> encoded = new ArrayList<>(objects.size());
+    for (OpenObject object : objects) {
+      try (object) {
+        encoded.add(
+            new SliceObject(
+                keys.of(object.folder(), range),
+                format.contentType(),
+                object.records(),
+                object.finish(),
+                claim));
+      }
+    }
+    Slice slice = new Slice(range, claim, sealedAt, encoded);
+    finished = Optional.of(slice);
+    return slice;
+  }
+
+  /** Says that nobody waits for it any more: its partition went to another member. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  /** Abandons a slice that no upload thread has seen. */
+  void drop() {
+    abandon();
+    objects.forEach(OpenObject::close);
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** The dead-letter topic has acknowledged all of {@link #undelivered}. */
+  void lettersDelivered() {
+    lettersDelivered = true;
+  }
+
+  /** Letters that have still to be acknowledged. */
+  List<DeadLetter> undelivered() {
+    return lettersDelivered ? List.of() : deadLetters;
+  }
+
+  void claimed() {
+    claimed = true;
+  }
+
+  boolean isClaimed() {
+    return claimed;
+  }
+
+  SliceRange range() {
+    return range;
+  }
+
+  SealReason reason() {
+    return reason;
+  }
+
+  /** Offsets that are in the dead-letter topic instead of in an object. */
+  List<Long> setAside() {
+    return deadLetters.stream().map(DeadLetter::offset).toList();
+  }
+
+  long records() {
+    return objects.stream().mapToLong(OpenObject::records).sum();
+  }
+
+  /** Heap that it holds: of its objects once finished, before that what the encoders said. */
+  long heldBytes() {
+    return finished.map(Slice::bytes).orElse(heldBytes);
+  }
+
+  @Override
+  public String toString() {
+    return range.toString();
+  }
+}

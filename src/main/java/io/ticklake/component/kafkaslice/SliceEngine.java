@@ -1,0 +1,138 @@
+package io.ticklake.component.kafkaslice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of a consumer, from start to stop: poll threads, the upload pool and the clients that
+ * they share.
+ *
+ * <p>Threads: {@link #start} and {@link #stop} are called once each, by Camel; the rest by any
+ * thread. Poll threads own the partitions, upload threads own one slice at a time, and they talk
+ * through {@link GroupMember}'s inbox.
+ */
+final class SliceEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(SliceEngine.class);
+
+  // On top of what slices under way are given: leaving the group, a poll under way.
+  private static final Duration JOIN_MARGIN = Duration.ofSeconds(6);
+
+  private final SliceSettings settings;
+  private final ExecutorServiceManager executors;
+  private final Object owner;
+  private final RunControl control = new RunControl();
+  private final ExecutorService uploads;
+  private final KafkaFacts facts;
+  private final DeadLetters deadLetters;
+  private final Shipper shipper;
+  private final List<Poller> pollers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  SliceEngine(
+      SliceSettings settings,
+      KafkaClients clients,
+      SliceRoute route,
+      ExecutorServiceManager executors,
+      Object owner) {
+    this.settings = settings;
+    this.executors = executors;
+    this.owner = owner;
+    this.uploads =
+        executors.newFixedThreadPool(
+            owner, "KafkaSliceUpload[" + settings.topic() + "]", settings.uploadThreads());
+    this.facts = new KafkaFacts(clients::admin);
+    this.deadLetters = new DeadLetters(settings.deadLetterTopic(), clients::producer);
+    this.shipper =
+        new Shipper(
+            settings,
+            new CommittedOffsets(settings.startFrom()),
+            facts,
+            deadLetters,
+            route,
+            uploads);
+    MemoryBudget budget = new MemoryBudget(settings.bufferBytes());
+    for (int i = 0; i < settings.pollThreads(); i++) {
+      int index = i;
+      pollers.add(
+          new Poller(
+              index,
+              settings,
+              control,
+              () -> clients.consumer(index),
+              consumer ->
+                  new GroupMember(
+                      consumer, settings, shipper, budget, control, Clock.systemUTC())));
+    }
+  }
+
+  void start() {
+    for (Poller poller : pollers) {
+      Thread thread = executors.newThread("KafkaSlicePoll[" + settings.topic() + "]", poller);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  /** Nothing new begins, slices under way end and are committed, membership stays. */
+  void suspend() {
+    control.suspend();
+  }
+
+  void resume() {
+    control.resume();
+  }
+
+  /**
+   * Lets slices under way end, within the limit, commits them and leaves the group. Open slices are
+   * dropped: nobody has seen anything of them, and their records are read again at the next start;
+   * sealing them would litter the lake with a small object at every edit of a route.
+   */
+  void stop() {
+    control.stop();
+    joinThreads();
+    executors.shutdownNow(uploads);
+    deadLetters.close();
+    facts.close();
+  }
+
+  private void joinThreads() {
+    long limit = System.nanoTime() + settings.handover().plus(JOIN_MARGIN).toNanos();
+    try {
+      for (Thread thread : threads) {
+        thread.join(Math.max(1, (limit - System.nanoTime()) / 1_000_000));
+        if (thread.isAlive()) {
+          LOG.atWarn().addKeyValue("thread", thread.getName()).log("poll thread is interrupted");
+          thread.interrupt();
+        }
+      }
+    } catch (InterruptedException e) {
+      threads.forEach(Thread::interrupt);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  int slicesUnderWay() {
+    return shipper.underWay();
+  }
+
+  List<PartitionSnapshot> partitions() {
+    return pollers.stream().flatMap(poller -> poller.partitions().stream()).toList();
+  }
+
+  /** Why a poll thread is not in the group, if one is not. */
+  Optional<String> failure() {
+    return pollers.stream().flatMap(poller -> poller.failure().stream()).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return "SliceEngine[" + owner + "]";
+  }
+}

@@ -1,0 +1,84 @@
+package io.ticklake.component.kafkaslice;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultConsumer;
+
+/**
+ * Sends a slice through the Camel route as one exchange and judges how that went. Called on upload
+ * threads.
+ */
+final class SliceRoute {
+  private final DefaultConsumer consumer;
+
+  SliceRoute(DefaultConsumer consumer) {
+    this.consumer = consumer;
+  }
+
+  /**
+   * @param done gets {@link Outcome.Landed} or {@link Outcome.Failed}, once
+   */
+  void send(SliceLedger.Claim claim, Consumer<Outcome> done) {
+    if (claim.slice().objects().isEmpty()) {
+      // All its records went to the dead-letter topic: nothing to put, nothing to tell.
+      done.accept(new Outcome.Landed(claim));
+      return;
+    }
+    Exchange exchange = exchangeOf(claim.slice());
+    consumer
+        .getAsyncProcessor()
+        .process(
+            exchange,
+            doneSync -> {
+              Optional<String> failure = failureOf(exchange, claim.slice());
+              consumer.releaseExchange(exchange, false);
+              done.accept(
+                  failure
+                      .<Outcome>map(Outcome.Failed::new)
+                      .orElseGet(() -> new Outcome.Landed(claim)));
+            });
+  }
+
+  private Exchange exchangeOf(Slice slice) {
+    SliceRange range = slice.range();
+    Exchange exchange = consumer.createExchange(false);
+    exchange.getMessage().setBody(slice);
+    exchange.getMessage().setHeader(KafkaSliceConstants.TOPIC, range.topic());
+    exchange.getMessage().setHeader(KafkaSliceConstants.PARTITION, range.partition());
+    exchange.getMessage().setHeader(KafkaSliceConstants.FIRST_OFFSET, range.firstOffset());
+    exchange.getMessage().setHeader(KafkaSliceConstants.LAST_OFFSET, range.lastOffset());
+    exchange.getMessage().setHeader(KafkaSliceConstants.CLAIM, slice.claim());
+    return exchange;
+  }
+
+  /** Success needs evidence: an error handler or a skipped step can make any route end well. */
+  private static Optional<String> failureOf(Exchange exchange, Slice slice) {
+    if (exchange.getException() != null) {
+      return Optional.of(
+          "Slice %s failed in its route: %s".formatted(slice.range(), exchange.getException()));
+    }
+    if (exchange.getExchangeExtension().isFailureHandled()) {
+      return Optional.of(
+          "Slice %s failed in its route, whose error handler took the failure away: %s"
+              .formatted(
+                  slice.range(), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+    }
+    if (!slice.pendingObjects().isEmpty()) {
+      return Optional.of(
+          "The route ended without a receipt for %d of the %d objects of slice %s (SliceObject.durable): %s"
+              .formatted(
+                  slice.pendingObjects().size(),
+                  slice.objects().size(),
+                  slice.range(),
+                  slice.pendingObjects().stream()
+                      .limit(3)
+                      .map(SliceObject::key)
+                      .collect(Collectors.joining(", "))));
+    }
+    return exchange.isRollbackOnly()
+        ? Optional.of("The route marked slice " + slice.range() + " for rollback")
+        : Optional.empty();
+  }
+}
