@@ -13,6 +13,8 @@ final class ByteSize {
   private ByteSize() {}
 
   /**
+   * Reads a size.
+   *
    * @param option the option's name, for the message
    * @return bytes, at least 1
    */

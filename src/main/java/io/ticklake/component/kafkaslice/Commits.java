@@ -33,6 +33,8 @@ final class Commits {
   private Instant notBefore = Instant.MIN;
 
   /**
+   * Commits through this consumer.
+   *
    * @param timeout of a commit that is waited for
    */
   Commits(Consumer<?, ?> consumer, Clock clock, Duration timeout) {

@@ -2,7 +2,6 @@ package io.ticklake.component.kafkaslice;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -15,15 +14,10 @@ import org.jspecify.annotations.Nullable;
  * producer is made when the first one comes.
  */
 final class DeadLetters implements AutoCloseable {
-  private final String topic;
   private final Supplier<Producer<byte[], byte[]>> connect;
   private @Nullable Producer<byte[], byte[]> producer;
 
-  /**
-   * @param topic where they go; empty if none are expected
-   */
-  DeadLetters(Optional<String> topic, Supplier<Producer<byte[], byte[]>> connect) {
-    this.topic = topic.orElse("");
+  DeadLetters(Supplier<Producer<byte[], byte[]>> connect) {
     this.connect = connect;
   }
 
@@ -34,7 +28,7 @@ final class DeadLetters implements AutoCloseable {
     }
     List<Future<RecordMetadata>> answers = new ArrayList<>(letters.size());
     for (DeadLetter letter : letters) {
-      answers.add(producer().send(letter.recordFor(topic)));
+      answers.add(producer().send(letter.record()));
     }
     for (Future<RecordMetadata> answer : answers) {
       answer.get();

@@ -14,6 +14,8 @@ final class FolderName {
   private FolderName() {}
 
   /**
+   * Escapes one value.
+   *
    * @param origin what the value is, for the message
    * @throws PoisonRecordException when it is empty: {@code dt=} is no partition
    */

@@ -70,9 +70,10 @@ final class Intake {
   private void setAside(ConsumerRecord<ByteBuffer, ByteBuffer> record, PoisonRecordException e) {
     poison++;
     String error = String.valueOf(e.getMessage());
-    if (settings.deadLetterTopic().isPresent()) {
+    Optional<String> topic = settings.deadLetterTopic();
+    if (topic.isPresent()) {
       Instant now = clock.instant();
-      open.setAside(DeadLetter.of(record, settings.stage(), error, now), now);
+      open.setAside(DeadLetter.of(record, topic.get(), settings.stage(), error, now), now);
       return;
     }
     close(

@@ -28,6 +28,8 @@ final class KafkaClients {
   }
 
   /**
+   * A member of the group, not subscribed yet.
+   *
    * @param index of the poll thread: client and static member names must differ
    */
   @SuppressWarnings(

@@ -1,6 +1,7 @@
 package io.ticklake.component.kafkaslice;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -38,7 +40,9 @@ final class KafkaFacts implements AutoCloseable {
   }
 
   private Uuid topicId(String topic) throws ExecutionException, InterruptedException {
-    return admin().describeTopics(Set.of(topic)).topicNameValues().get(topic).get().topicId();
+    TopicDescription description =
+        admin().describeTopics(Set.of(topic)).allTopicNames().get().get(topic);
+    return Objects.requireNonNull(description, "described topic").topicId();
   }
 
   private long offset(TopicPartition partition, OffsetSpec spec)

@@ -12,6 +12,8 @@ final class MemoryBudget {
   private final AtomicLong used = new AtomicLong();
 
   /**
+   * An unused budget.
+   *
    * @param limit bytes of heap
    */
   MemoryBudget(long limit) {

@@ -24,6 +24,8 @@ final class OpenSlice {
   private Instant touchedAt = Instant.MAX;
 
   /**
+   * An empty slice.
+   *
    * @param firstOffset the chain's position: records of lower offsets are never appended, and a gap
    *     before the first record (transaction markers, compaction) belongs to the slice
    */
@@ -33,6 +35,8 @@ final class OpenSlice {
   }
 
   /**
+   * Takes one record into its folder's object.
+   *
    * @throws PoisonRecordException when the format refuses it; the slice is as it was before
    */
   void append(String folder, ConsumerRecord<ByteBuffer, ByteBuffer> record, Instant now)
@@ -82,9 +86,9 @@ final class OpenSlice {
   }
 
   /**
-   * Ends it. The caller goes on with a new one at {@code lastOffset + 1}.
+   * Ends it. The caller goes on with a new one behind the range.
    *
-   * @param lastOffset the consumer's position less one: trailing markers belong to the slice
+   * @param range ends at the consumer's position less one: trailing markers belong to the slice
    */
   SealedSlice seal(SliceRange range, SealReason reason, Instant now) {
     return new SealedSlice(

@@ -17,7 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Layout} written as a path with placeholders, for example {@code
@@ -50,6 +49,8 @@ final class PathPattern implements Layout {
   }
 
   /**
+   * Reads a pattern.
+   *
    * @throws IllegalArgumentException that says what is wrong with the text
    */
   static PathPattern parse(String text) {
@@ -108,9 +109,12 @@ final class PathPattern implements Layout {
     try {
       DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC);
       // Some letters are accepted above and fail only when used.
-      formatter.format(Instant.EPOCH);
+      String example = formatter.format(Instant.EPOCH);
+      if (example.isBlank()) {
+        throw new DateTimeException("it writes nothing");
+      }
       return formatter;
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (DateTimeException | IllegalArgumentException e) {
       throw mistake(text, "'" + pattern + "' is no date pattern: " + e.getMessage());
     }
   }
@@ -150,17 +154,15 @@ final class PathPattern implements Layout {
       try {
         return LocalDate.parse(value.substring(0, DAY_LENGTH)).toString();
       } catch (DateTimeParseException e) {
-        throw noDay(name, value, e);
+        throw new PoisonRecordException(notADay(name, value), e);
       }
     }
-    throw noDay(name, value, null);
+    throw new PoisonRecordException(notADay(name, value));
   }
 
-  private static PoisonRecordException noDay(String name, String value, @Nullable Exception cause) {
-    return new PoisonRecordException(
-        "Field '%s' is '%.100s': expected a date or timestamp that begins with yyyy-MM-dd"
-            .formatted(name, value),
-        cause);
+  private static String notADay(String name, String value) {
+    return "Field '%s' is '%.100s': expected a date or timestamp that begins with yyyy-MM-dd"
+        .formatted(name, value);
   }
 
   private static String header(String name, ConsumerRecord<ByteBuffer, ByteBuffer> record)

@@ -21,6 +21,8 @@ record RetryDelays(Duration first, Duration longest) {
   }
 
   /**
+   * How long to wait now.
+   *
    * @param failures in a row, at least 1
    */
   Duration after(int failures) {

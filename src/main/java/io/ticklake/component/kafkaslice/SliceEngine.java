@@ -48,7 +48,7 @@ final class SliceEngine {
         executors.newFixedThreadPool(
             owner, "KafkaSliceUpload[" + settings.topic() + "]", settings.uploadThreads());
     this.facts = new KafkaFacts(clients::admin);
-    this.deadLetters = new DeadLetters(settings.deadLetterTopic(), clients::producer);
+    this.deadLetters = new DeadLetters(clients::producer);
     this.shipper =
         new Shipper(
             settings,

@@ -18,6 +18,8 @@ final class SliceRoute {
   }
 
   /**
+   * Puts the slice by way of the route.
+   *
    * @param done gets {@link Outcome.Landed} or {@link Outcome.Failed}, once
    */
   void send(SliceLedger.Claim claim, Consumer<Outcome> done) {
