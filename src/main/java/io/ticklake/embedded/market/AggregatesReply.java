@@ -23,7 +23,7 @@ record AggregatesReply(
     Optional<String> nextUrl) {
 
   Reply to(MarketRequest request) {
-    boolean adjusted = request.query().flag("adjusted", true);
+    boolean adjusted = request.query().unlessFalse("adjusted");
     return Reply.ok(json -> write(json, request.id(), adjusted));
   }
 

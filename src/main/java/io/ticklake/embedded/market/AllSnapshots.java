@@ -29,7 +29,7 @@ record AllSnapshots(Market market) implements Endpoint {
           .distinct()
           .flatMap(symbol -> market.tickers().find(symbol).stream());
     }
-    boolean withOtc = query.flag("include_otc", false);
+    boolean withOtc = query.onlyIfTrue("include_otc");
     Collection<Ticker> all = market.tickers().all();
     return all.stream().filter(ticker -> withOtc || !ticker.isOtc());
   }

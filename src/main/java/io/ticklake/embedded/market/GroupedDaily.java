@@ -13,7 +13,7 @@ record GroupedDaily(Market market) implements Endpoint {
   @Override
   public Reply answer(MarketRequest request) {
     LocalDate date = Parameters.date("date", request.path().get(0));
-    boolean withOtc = request.query().flag("include_otc", false);
+    boolean withOtc = request.query().onlyIfTrue("include_otc");
     List<TickerBar> rows =
         market.endedSession(date).map(market::day).orElse(List.of()).stream()
             .filter(row -> withOtc || !row.ticker().isOtc())

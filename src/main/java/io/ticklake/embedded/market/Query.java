@@ -37,16 +37,21 @@ record Query(Map<String, String> values) {
   }
 
   /**
-   * A parameter that is {@code true} or {@code false}.
+   * A switch that is on unless the query says {@code false}.
    *
-   * @throws Refusal 400 when it is neither
+   * @throws Refusal 400 when it says neither true nor false
    */
-  boolean flag(String name, boolean absent) {
-    return switch (text(name).orElse(Boolean.toString(absent))) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw Refusal.badRequest("'%s' is neither true nor false".formatted(name));
-    };
+  boolean unlessFalse(String name) {
+    return isTrue(name, text(name).orElse("true"));
+  }
+
+  /**
+   * A switch that is off unless the query says {@code true}.
+   *
+   * @throws Refusal 400 when it says neither true nor false
+   */
+  boolean onlyIfTrue(String name) {
+    return isTrue(name, text(name).orElse("false"));
   }
 
   /**
@@ -79,6 +84,14 @@ record Query(Map<String, String> values) {
             .collect(Collectors.joining("&"));
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return CURSOR + "=" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static boolean isTrue(String name, String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw Refusal.badRequest("'%s' is neither true nor false".formatted(name));
+    };
   }
 
   private static Map<String, String> split(@Nullable String raw) {

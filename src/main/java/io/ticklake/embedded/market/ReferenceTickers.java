@@ -31,7 +31,7 @@ record ReferenceTickers(Market market, String address) implements Endpoint {
 
   private static Predicate<Ticker> wanted(Query query) {
     // Every listed ticker is active.
-    boolean active = query.flag("active", true);
+    boolean active = query.unlessFalse("active");
     return ticker ->
         active
             && query.text("market").map(ticker.market()::equals).orElse(true)

@@ -48,6 +48,10 @@ record Reply(int httpStatus, Map<String, String> headers, Body body) {
     if (gzip) {
       sent.set("Content-Encoding", "gzip");
     }
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(httpStatus, -1);
+      return;
+    }
     exchange.sendResponseHeaders(httpStatus, bytes.length);
     exchange.getResponseBody().write(bytes);
   }
