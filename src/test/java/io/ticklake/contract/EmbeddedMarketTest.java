@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ticklake.embedded.market.MarketServer;
 import io.ticklake.embedded.market.MarketSettings;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -212,6 +214,30 @@ class EmbeddedMarketTest extends MarketContract {
         .startsWith("You've exceeded the maximum requests per minute");
     assertThat(later.statusCode()).isEqualTo(200);
     assertThat(refusedAgain.headers().firstValue("Retry-After")).isEqualTo(Optional.of("20"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HEAD", "POST", "DELETE"})
+  void onlyGetIsAnswered(String method) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address() + "/v1/marketstatus/now"))
+            .header("Authorization", "Bearer " + KEY)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+
+    assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+        .isEqualTo(405);
+  }
+
+  @Test
+  void someTickersDoNotTradeOnSomeDays() {
+    List<Integer> counts =
+        List.of("2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20").stream()
+            .map(date -> rows(ok(GROUPED + date)).size())
+            .distinct()
+            .toList();
+
+    assertThat(counts).hasSizeGreaterThan(1);
   }
 
   @Test
