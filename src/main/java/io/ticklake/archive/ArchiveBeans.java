@@ -31,11 +31,13 @@ public final class ArchiveBeans {
   private void bindFormats(BiConsumer<String, Object> registry) {
     Schema bars = Schema.read("/schemas/bars.json");
     Format parquet = new ParquetFormat(bars, ZSTD_LEVEL);
-    Format lines = new JsonLinesFormat(GZIP, bars.partition());
+    Format lines = new JsonLinesFormat(GZIP, JsonNumbers.STRICT, bars.partition());
     Format csv = new CsvFormat(bars, GZIP);
-    registry.accept("jsonLines", new JsonLinesFormat(new Codec.None()));
-    registry.accept("jsonLinesGzip", new JsonLinesFormat(GZIP));
-    registry.accept("jsonLinesZstd", new JsonLinesFormat(new Codec.Zstd(ZSTD_LEVEL)));
+    registry.accept("jsonLines", new JsonLinesFormat(new Codec.None(), JsonNumbers.STRICT));
+    registry.accept("jsonLinesGzip", new JsonLinesFormat(GZIP, JsonNumbers.STRICT));
+    registry.accept(
+        "jsonLinesZstd", new JsonLinesFormat(new Codec.Zstd(ZSTD_LEVEL), JsonNumbers.STRICT));
+    registry.accept("rawPagesGzip", new JsonLinesFormat(GZIP, JsonNumbers.WITH_NAN));
     registry.accept("barsParquet", parquet);
     registry.accept("barsJsonLines", lines);
     registry.accept("barsCsv", csv);

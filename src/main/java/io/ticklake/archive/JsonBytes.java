@@ -3,6 +3,7 @@ package io.ticklake.archive;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.ticklake.component.kafkaslice.PoisonRecordException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,8 +14,14 @@ final class JsonBytes {
   private static final int SHOWN = 100;
 
   // Field names come from outside: interned they would stay for ever.
-  private static final JsonFactory FACTORY =
+  private static final JsonFactory STRICT =
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+
+  private static final JsonFactory WITH_NAN =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
 
   private JsonBytes() {}
 
@@ -33,14 +40,19 @@ final class JsonBytes {
   }
 
   /** Parses what remains in the buffer; offsets in locations count from its position. */
-  static JsonParser parser(ByteBuffer value) throws IOException {
+  static JsonParser parser(ByteBuffer value, JsonNumbers numbers) throws IOException {
+    JsonFactory factory =
+        switch (numbers) {
+          case STRICT -> STRICT;
+          case WITH_NAN -> WITH_NAN;
+        };
     if (value.hasArray()) {
-      return FACTORY.createParser(
+      return factory.createParser(
           value.array(), value.arrayOffset() + value.position(), value.remaining());
     }
     byte[] copy = new byte[value.remaining()];
     value.get(value.position(), copy);
-    return FACTORY.createParser(copy);
+    return factory.createParser(copy);
   }
 
   /** Reads the brace that opens the record's one object. */

@@ -12,6 +12,7 @@ import java.util.Set;
  * is parsed: one broken line makes a whole table unreadable for Athena. Used by one thread.
  */
 final class JsonLine {
+  private final JsonNumbers numbers;
   private final Set<String> leftOut;
   private final CompressedText out;
   // Ranges of the value to leave out, as pairs of from and to.
@@ -22,7 +23,8 @@ final class JsonLine {
    * @param leftOut top-level fields that are not written, because the object's key carries them and
    *     a table must not have a column twice
    */
-  JsonLine(Set<String> leftOut, CompressedText out) {
+  JsonLine(JsonNumbers numbers, Set<String> leftOut, CompressedText out) {
+    this.numbers = numbers;
     this.leftOut = leftOut;
     this.out = out;
     this.cuts = new int[2 * Math.max(1, leftOut.size())];
@@ -42,7 +44,7 @@ final class JsonLine {
 
   private void check(ByteBuffer value) throws PoisonRecordException {
     cutCount = 0;
-    try (JsonParser parser = JsonBytes.parser(value)) {
+    try (JsonParser parser = JsonBytes.parser(value, numbers)) {
       JsonBytes.enterObject(parser);
       readFields(parser, value);
       JsonBytes.expectEnd(parser);

@@ -15,14 +15,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param leftOut top-level fields that are not written, because the object's key carries them as
  *     {@code name=value}; readers refuse a table that has a name as column and as partition key
  */
-public record JsonLinesFormat(Codec codec, Set<String> leftOut) implements Format {
+public record JsonLinesFormat(Codec codec, JsonNumbers numbers, Set<String> leftOut)
+    implements Format {
   public JsonLinesFormat {
     leftOut = Set.copyOf(leftOut);
   }
 
   /** Writes every field. */
-  public JsonLinesFormat(Codec codec) {
-    this(codec, Set.of());
+  public JsonLinesFormat(Codec codec, JsonNumbers numbers) {
+    this(codec, numbers, Set.of());
   }
 
   @Override
@@ -38,7 +39,7 @@ public record JsonLinesFormat(Codec codec, Set<String> leftOut) implements Forma
   @Override
   public ObjectEncoder open() {
     CompressedText text = new CompressedText(codec);
-    return new Encoder(text, new JsonLine(leftOut, text));
+    return new Encoder(text, new JsonLine(numbers, leftOut, text));
   }
 
   private record Encoder(CompressedText text, JsonLine line) implements ObjectEncoder {

@@ -28,7 +28,7 @@ final class RowReader {
   /** The row of this value; good until the next call. */
   Row read(ByteBuffer value) throws PoisonRecordException {
     row.clear();
-    try (JsonParser parser = JsonBytes.parser(value)) {
+    try (JsonParser parser = JsonBytes.parser(value, JsonNumbers.STRICT)) {
       JsonBytes.enterObject(parser);
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         parser.nextToken();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesFormatTest {
-  private final Format plain = new JsonLinesFormat(new Codec.None());
+  private final Format plain = new JsonLinesFormat(new Codec.None(), JsonNumbers.STRICT);
 
   @Test
   void writesEachValueAsItCameOnItsOwnLine() throws Exception {
@@ -57,8 +57,8 @@ class JsonLinesFormatTest {
         new Random(1).ints(400, 0, 3000).mapToObj(this::ofSize).toArray(String[]::new);
     String expected = String.join("\n", values) + "\n";
 
-    byte[] gzip = bytes(new JsonLinesFormat(new Codec.Gzip(1)), values);
-    byte[] zstd = bytes(new JsonLinesFormat(new Codec.Zstd(3)), values);
+    byte[] gzip = bytes(new JsonLinesFormat(new Codec.Gzip(1), JsonNumbers.STRICT), values);
+    byte[] zstd = bytes(new JsonLinesFormat(new Codec.Zstd(3), JsonNumbers.STRICT), values);
 
     assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes())
         .asString(UTF_8)
@@ -77,20 +77,21 @@ class JsonLinesFormatTest {
 
   @Test
   void theSameRecordsGiveTheSameBytes() throws Exception {
-    Format gzip = new JsonLinesFormat(new Codec.Gzip(1));
+    Format gzip = new JsonLinesFormat(new Codec.Gzip(1), JsonNumbers.STRICT);
 
     assertThat(bytes(gzip, "{\"a\":1}")).isEqualTo(bytes(gzip, "{\"a\":1}"));
   }
 
   @Test
   void namesFilesAndTypesByItsCodec() {
-    Format gzip = new JsonLinesFormat(new Codec.Gzip(1));
+    Format gzip = new JsonLinesFormat(new Codec.Gzip(1), JsonNumbers.STRICT);
 
     assertThat(plain.extension()).isEqualTo("jsonl");
     assertThat(plain.contentType()).isEqualTo("application/x-ndjson");
     assertThat(gzip.extension()).isEqualTo("jsonl.gz");
     assertThat(gzip.contentType()).isEqualTo("application/gzip");
-    assertThat(new JsonLinesFormat(new Codec.Zstd(1)).extension()).isEqualTo("jsonl.zst");
+    assertThat(new JsonLinesFormat(new Codec.Zstd(1), JsonNumbers.STRICT).extension())
+        .isEqualTo("jsonl.zst");
   }
 
   @ParameterizedTest
@@ -125,7 +126,10 @@ class JsonLinesFormatTest {
         "{\"a\":{\"b\":2\n}}"
       })
   void refusesWhatIsNotOneObjectOnOneLine(String value) throws Exception {
-    for (Format format : new Format[] {plain, new JsonLinesFormat(new Codec.None(), Set.of("x"))}) {
+    for (Format format :
+        new Format[] {
+          plain, new JsonLinesFormat(new Codec.None(), JsonNumbers.STRICT, Set.of("x"))
+        }) {
       try (ObjectEncoder encoder = format.open()) {
         encoder.append(Records.of("{\"good\":1}"));
 
@@ -168,9 +172,16 @@ class JsonLinesFormatTest {
         "{\"ü\":1,\"x\":true,\"b\":-3}         | {\"ü\":1,\"b\":-3}"
       })
   void leavesOutTheFieldsThatTheKeyCarries(String value, String line) throws Exception {
-    Format format = new JsonLinesFormat(new Codec.None(), Set.of("x", "y"));
+    Format format = new JsonLinesFormat(new Codec.None(), JsonNumbers.STRICT, Set.of("x", "y"));
 
     assertThat(encode(format, value)).isEqualTo(line + "\n");
+  }
+
+  @Test
+  void keepsNanOfRawPagesAsReceived() throws Exception {
+    Format pages = new JsonLinesFormat(new Codec.None(), JsonNumbers.WITH_NAN);
+
+    assertThat(encode(pages, "{\"page\":{\"vw\":NaN}}")).isEqualTo("{\"page\":{\"vw\":NaN}}\n");
   }
 
   @Test

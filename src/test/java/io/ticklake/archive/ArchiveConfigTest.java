@@ -1,0 +1,44 @@
+package io.ticklake.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ticklake.component.kafkaslice.Format;
+import java.util.HashMap;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArchiveConfigTest {
+  @ParameterizedTest
+  @CsvSource({"PARQUET,parquet", "JSON_LINES,jsonl.gz", "CSV,csv.gz"})
+  void oneSettingSwitchesTheFormatOfBars(BarsFormat setting, String extension) {
+    Map<String, Object> beans = new HashMap<>();
+    new ArchiveBeans(
+            new ArchiveConfig("lake", setting, NotifyPer.SLICE), java.time.Clock.systemUTC())
+        .bindTo(beans::put);
+
+    assertThat(((Format) beans.get("barsFormat")).extension()).isEqualTo(extension);
+  }
+
+  @Test
+  void aSchemaThatIsAbsentOrNamesAFieldTwiceIsRefused() {
+    assertThatThrownBy(() -> Schema.read("/schemas/nowhere.json"))
+        .hasMessage("Schema file '/schemas/nowhere.json' is absent.");
+    Schema.Column column = new Schema.Column("a", ColumnType.LONG, true);
+    assertThatThrownBy(() -> new Schema("s", java.util.Set.of("a"), java.util.List.of(column)))
+        .hasMessage("Schema 's' has the field 'a' twice.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gzip,0", "gzip,10", "zstd,0", "zstd,20"})
+  void aCompressionLevelOutOfRangeIsRefused(String codec, int level) {
+    ThrowingCallable make =
+        codec.equals("gzip") ? () -> new Codec.Gzip(level) : () -> new Codec.Zstd(level);
+
+    assertThatThrownBy(make)
+        .hasMessageStartingWith("Compression level " + level + " is out of range");
+  }
+}
