@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -224,18 +226,25 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
   }
 
   @Override
-  public Commits commits() {
-    return commits;
+  public void recover(PartitionWorker worker, TopicPartition partition) {
+    // The committed offset that recovery reads must not lag behind what has landed.
+    commits.flushNow();
+    shipper.recover(partition, outcome -> inbox.add(new Delivery(worker, outcome)));
   }
 
   @Override
-  public Shipper shipper() {
-    return shipper;
+  public void ship(PartitionWorker worker, SealedSlice slice, Uuid topicId) {
+    shipper.ship(slice, topicId, outcome -> inbox.add(new Delivery(worker, outcome)));
   }
 
   @Override
-  public MemoryBudget budget() {
-    return budget;
+  public void commit(TopicPartition partition, SliceLedger.Claim claim) {
+    commits.add(partition, shipper.commitFor(claim));
+  }
+
+  @Override
+  public Optional<Long> committed(TopicPartition partition) {
+    return commits.committed(partition);
   }
 
   @Override
@@ -244,7 +253,7 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
   }
 
   @Override
-  public void report(PartitionWorker worker, Outcome outcome) {
-    inbox.add(new Delivery(worker, outcome));
+  public void memory(long bytes) {
+    budget.change(bytes);
   }
 }

@@ -34,9 +34,8 @@ final class Intake {
 
   /** Begins at this offset, with nothing of what was before. */
   void startAt(long offset) {
-    drop();
     position = offset;
-    open = new OpenSlice(offset, settings.format());
+    drop();
     closedFor = Optional.empty();
   }
 
@@ -133,6 +132,7 @@ final class Intake {
   /** Gives up all that has not been handed out. */
   void drop() {
     open.drop();
+    open = new OpenSlice(position, settings.format());
     sealed.forEach(SealedSlice::drop);
     sealed.clear();
   }

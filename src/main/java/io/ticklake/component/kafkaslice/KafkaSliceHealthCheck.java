@@ -29,12 +29,12 @@ final class KafkaSliceHealthCheck extends AbstractHealthCheck {
     List<PartitionSnapshot> unhealthy =
         consumer.partitions().stream().filter(partition -> !partition.isHealthy()).toList();
     for (PartitionSnapshot partition : unhealthy) {
-      builder.detail("partition." + partition.partition(), partition.reason().orElse(""));
+      builder.detail("partition." + partition.partition(), partition.trouble().orElse(""));
     }
     if (consumer.connectionFailure().isPresent()) {
       builder.down().message(consumer.connectionFailure().get());
     } else if (!unhealthy.isEmpty()) {
-      builder.down().message(unhealthy.get(0).reason().orElse(""));
+      builder.down().message(unhealthy.get(0).trouble().orElse(""));
     } else {
       builder.up();
     }

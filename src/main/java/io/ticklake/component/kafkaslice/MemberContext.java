@@ -1,20 +1,29 @@
 package io.ticklake.component.kafkaslice;
 
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
- * What the partitions of one group member share: one poll thread, one Kafka consumer. All but
- * {@link #report} is for the poll thread.
+ * What a partition asks of the group member that owns it. For the poll thread only; what takes time
+ * is begun here and its {@link Outcome} comes to the worker later, on the poll thread too.
  */
 interface MemberContext {
-  Commits commits();
+  /** Begins to look for the position. Everything that has landed is committed before. */
+  void recover(PartitionWorker worker, TopicPartition partition);
 
-  Shipper shipper();
+  /** Begins to put a slice. */
+  void ship(PartitionWorker worker, SealedSlice slice, Uuid topicId);
 
-  MemoryBudget budget();
+  /** Has the slice committed soon. */
+  void commit(TopicPartition partition, SliceLedger.Claim claim);
 
+  /** The last offset that Kafka has acknowledged. */
+  Optional<Long> committed(TopicPartition partition);
+
+  /** Has the next poll begin here. */
   void seek(TopicPartition partition, long offset);
 
-  /** Hands an outcome to the poll thread. Called on upload threads. */
-  void report(PartitionWorker worker, Outcome outcome);
+  /** More or less heap is held than before. */
+  void memory(long bytes);
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * assignment.
  *
  * @param status what it is doing
- * @param reason why it waits or stands still
+ * @param trouble what failed last, until an attempt succeeds
  * @param openRecords read, not sealed yet
  * @param openBytes heap that they hold, encoded
  * @param shippingRecords in the slice under way
@@ -22,7 +22,7 @@ public record PartitionSnapshot(
     String topic,
     int partition,
     Status status,
-    Optional<String> reason,
+    Optional<String> trouble,
     long openRecords,
     long openBytes,
     long shippingRecords,
@@ -59,17 +59,8 @@ public record PartitionSnapshot(
     }
   }
 
-  static Optional<String> reasonOf(PartitionState state) {
-    if (state instanceof PartitionState.Delayed delayed) {
-      return Optional.of(delayed.reason());
-    }
-    return state instanceof PartitionState.Halted halted
-        ? Optional.of(halted.reason())
-        : Optional.empty();
-  }
-
   /** Whether slices are getting through. */
   public boolean isHealthy() {
-    return status != Status.DELAYED && status != Status.HALTED;
+    return trouble.isEmpty();
   }
 }

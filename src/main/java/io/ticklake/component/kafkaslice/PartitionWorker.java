@@ -30,6 +30,8 @@ final class PartitionWorker {
   private boolean dropped;
   private long reportedBytes;
   private int failuresInARow;
+  // Kept while the next attempt runs: only success ends trouble.
+  private Optional<String> trouble = Optional.empty();
   private long failures;
   private long landedSlices;
   private long landedRecords;
@@ -95,11 +97,9 @@ final class PartitionWorker {
     state = next;
     if (next instanceof PartitionState.Recovering) {
       intake.drop();
-      // Recovery reads the committed offset, which must not lag behind what has landed.
-      member.commits().flushNow();
-      member.shipper().recover(partition, outcome -> member.report(this, outcome));
+      member.recover(this, partition);
     } else if (next instanceof PartitionState.Shipping shipping) {
-      member.shipper().ship(shipping.slice(), topicId, outcome -> member.report(this, outcome));
+      member.ship(this, shipping.slice(), topicId);
     } else if (next instanceof PartitionState.Delayed delayed) {
       failed(delayed.reason());
     } else if (next instanceof PartitionState.Halted halted) {
@@ -110,6 +110,7 @@ final class PartitionWorker {
   private void failed(String reason) {
     failures++;
     failuresInARow++;
+    trouble = Optional.of(reason);
     LOG.atError()
         .addKeyValue("topic", partition.topic())
         .addKeyValue("partition", partition.partition())
@@ -139,7 +140,7 @@ final class PartitionWorker {
 
   private void recovered(Outcome.Recovered recovered) {
     topicId = recovered.topicId();
-    failuresInARow = 0;
+    succeeded();
     intake.startAt(recovered.position());
     member.seek(partition, recovered.position());
     state = new PartitionState.Ready();
@@ -147,8 +148,8 @@ final class PartitionWorker {
 
   private void landed(SliceLedger.Claim claim) {
     Slice slice = claim.slice();
-    member.commits().add(partition, member.shipper().commitFor(claim));
-    failuresInARow = 0;
+    member.commit(partition, claim);
+    succeeded();
     landedSlices++;
     landedRecords += slice.records();
     lastLandedAt = Optional.of(clock.instant());
@@ -161,9 +162,15 @@ final class PartitionWorker {
     state = new PartitionState.Ready();
   }
 
+  private void succeeded() {
+    failuresInARow = 0;
+    trouble = Optional.empty();
+  }
+
   private void retryLater(PartitionState next, String reason) {
     failures++;
     failuresInARow++;
+    trouble = Optional.of(reason);
     Instant until = clock.instant().plus(settings.retry().after(failuresInARow));
     LOG.atWarn()
         .addKeyValue("topic", partition.topic())
@@ -179,8 +186,8 @@ final class PartitionWorker {
   void drop() {
     dropped = true;
     intake.drop();
-    flight().ifPresent(SealedSlice::abandon);
-    member.budget().change(-reportedBytes);
+    flight().ifPresent(isShipping() ? SealedSlice::abandon : SealedSlice::drop);
+    member.memory(-reportedBytes);
     reportedBytes = 0;
   }
 
@@ -213,7 +220,7 @@ final class PartitionWorker {
 
   private void reportMemory() {
     long held = intake.heldBytes() + flight().map(SealedSlice::heldBytes).orElse(0L);
-    member.budget().change(held - reportedBytes);
+    member.memory(held - reportedBytes);
     reportedBytes = held;
   }
 
@@ -222,13 +229,13 @@ final class PartitionWorker {
         partition.topic(),
         partition.partition(),
         PartitionSnapshot.Status.of(state),
-        PartitionSnapshot.reasonOf(state),
+        trouble,
         intake.openRecords(),
         intake.openBytes(),
         flight().map(SealedSlice::records).orElse(0L),
         flight().map(SealedSlice::heldBytes).orElse(0L),
         intake.position(),
-        member.commits().committed(partition),
+        member.committed(partition),
         landedSlices,
         landedRecords,
         lastLandedAt,

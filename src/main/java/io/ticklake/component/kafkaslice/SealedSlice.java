@@ -53,8 +53,8 @@ final class SealedSlice {
       return finished.get();
     }
     List<SliceObject> encoded = new ArrayList<>(objects.size());
-    for (OpenObject object : objects) {
-      try (object) {
+    try {
+      for (OpenObject object : objects) {
         encoded.add(
             new SliceObject(
                 keys.of(object.folder(), range),
@@ -63,6 +63,8 @@ final class SealedSlice {
                 object.finish(),
                 claim));
       }
+    } finally {
+      objects.forEach(OpenObject::close);
     }
     Slice slice = new Slice(range, claim, sealedAt, encoded);
     finished = Optional.of(slice);
@@ -74,7 +76,7 @@ final class SealedSlice {
     abandoned = true;
   }
 
-  /** Abandons a slice that no upload thread has seen. */
+  /** Abandons a slice that no upload thread is at work on. */
   void drop() {
     abandon();
     objects.forEach(OpenObject::close);

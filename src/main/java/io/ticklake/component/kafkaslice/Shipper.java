@@ -94,6 +94,7 @@ final class Shipper {
   private void prepareAndRoute(SealedSlice sealed, Uuid topicId, Consumer<Outcome> done)
       throws Exception {
     if (sealed.isAbandoned()) {
+      sealed.drop();
       done.accept(new Outcome.Failed("Slice " + sealed + " was given up before it was claimed"));
       return;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,12 +15,14 @@ import java.util.function.Predicate;
 final class FakeLake {
   final SortedMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
   final AtomicInteger puts = new AtomicInteger();
+  private final List<String> putKeys = new CopyOnWriteArrayList<>();
   volatile Predicate<String> failing = key -> false;
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** What the route does with each object. */
   void put(SliceObject object) throws Exception {
     puts.incrementAndGet();
+    putKeys.add(object.key());
     if (!gate.await(30, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the test forgot to open the gate");
     }
@@ -28,6 +31,10 @@ final class FakeLake {
     }
     objects.put(object.key(), object.bytes());
     object.durable("etag");
+  }
+
+  long putsOf(String prefix) {
+    return putKeys.stream().filter(key -> key.startsWith(prefix)).count();
   }
 
   /** Puts wait until {@link #openGate}. */
@@ -43,14 +50,6 @@ final class FakeLake {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     objects.values().forEach(bytes -> lines.addAll(linesOf(bytes)));
-    return lines;
-  }
-
-  List<String> linesUnder(String prefix) {
-    List<String> lines = new ArrayList<>();
-    objects.tailMap(prefix).entrySet().stream()
-        .takeWhile(object -> object.getKey().startsWith(prefix))
-        .forEach(object -> lines.addAll(linesOf(object.getValue())));
     return lines;
   }
 

@@ -2,6 +2,7 @@ package io.ticklake.component.kafkaslice;
 
 import io.ticklake.embedded.kafka.KafkaServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,22 @@ final class TestKafka implements AutoCloseable {
     }
   }
 
+  /** Writes records in a transaction and aborts it: they stay in the log, with a marker. */
+  void abort(String topic, List<String> values) throws Exception {
+    try (KafkaProducer<String, String> transactional =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", server.address(), "transactional.id", topic),
+            new StringSerializer(),
+            new StringSerializer())) {
+      transactional.initTransactions();
+      transactional.beginTransaction();
+      for (String value : values) {
+        transactional.send(new ProducerRecord<>(topic, value)).get();
+      }
+      transactional.abortTransaction();
+    }
+  }
+
   Optional<Long> committed(String group, String topic, int partition) throws Exception {
     return Optional.ofNullable(
             admin
@@ -88,7 +105,7 @@ final class TestKafka implements AutoCloseable {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       while (records.size() < count) {
-        consumer.poll(java.time.Duration.ofSeconds(10)).forEach(records::add);
+        consumer.poll(Duration.ofSeconds(10)).forEach(records::add);
       }
     }
     return records;
