@@ -167,7 +167,9 @@ class KafkaSliceRouteTest {
             () -> {
               HealthCheck.Result health = health();
               assertThat(health.getState()).isEqualTo(HealthCheck.State.DOWN);
-              assertThat(health.getMessage().orElseThrow()).contains("503").contains(topic + "-0[0..2]");
+              assertThat(health.getMessage().orElseThrow())
+                  .contains("503")
+                  .contains(topic + "-0[0..2]");
             });
     assertThat(kafka.committed(topic, topic, 0)).isEmpty();
     lake.failing = key -> false;
@@ -288,7 +290,10 @@ class KafkaSliceRouteTest {
     awaitCommitted(0, 1);
     await("health")
         .untilAsserted(
-            () -> assertThat(health().getMessage().orElse("")).contains("-0@1").contains("deadLetterTopic"));
+            () ->
+                assertThat(health().getMessage().orElse(""))
+                    .contains("-0@1")
+                    .contains("deadLetterTopic"));
     kafka.sendRecords(List.of(new ProducerRecord<>(topic, 1, null, "v2")));
     awaitLines(values(0, 3));
   }
@@ -338,7 +343,11 @@ class KafkaSliceRouteTest {
     Thread stop = new Thread(() -> camel.stop());
     stop.start();
     await("suspended")
-        .until(() -> consumer() == null || consumer().isSuspendingOrSuspended() || consumer().isStoppingOrStopped());
+        .until(
+            () ->
+                consumer() == null
+                    || consumer().isSuspendingOrSuspended()
+                    || consumer().isStoppingOrStopped());
     lake.openGate();
     stop.join(20_000);
 
@@ -398,7 +407,9 @@ class KafkaSliceRouteTest {
     assertThat(lake.objects.keySet())
         .map(key -> key.replaceAll("\\+.*\\+0+(\\d)", " $1"))
         .containsExactly(
-            "zone=a/" + topic + " 0.txt", "zone=b/" + topic + " 0.txt", "zone=c/" + topic + " 3.txt");
+            "zone=a/" + topic + " 0.txt",
+            "zone=b/" + topic + " 0.txt",
+            "zone=c/" + topic + " 3.txt");
   }
 
   @Test
@@ -421,7 +432,8 @@ class KafkaSliceRouteTest {
     options.clear();
     await("most records")
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(lake.lines()).hasSizeGreaterThan(4000).doesNotHaveDuplicates());
+        .untilAsserted(
+            () -> assertThat(lake.lines()).hasSizeGreaterThan(4000).doesNotHaveDuplicates());
   }
 
   private long held() {
@@ -492,8 +504,11 @@ class KafkaSliceRouteTest {
 
     awaitLines(values(0, 5));
     awaitCommitted(0, 5);
-    await("reads on").untilAsserted(
-        () -> assertThat(consumer().partitions()).anyMatch(p -> p.openRecords() == 5 && p.position() == 20));
+    await("reads on")
+        .untilAsserted(
+            () ->
+                assertThat(consumer().partitions())
+                    .anyMatch(p -> p.openRecords() == 5 && p.position() == 20));
   }
 
   @Test
@@ -502,7 +517,9 @@ class KafkaSliceRouteTest {
     await("health")
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
-            () -> assertThat(health().getMessage().orElse("")).contains("'" + topic + "' does not exist"));
+            () ->
+                assertThat(health().getMessage().orElse(""))
+                    .contains("'" + topic + "' does not exist"));
 
     kafka.createTopic(topic, 1);
     kafka.send(topic, values(0, 3));

@@ -26,7 +26,9 @@ class PathPatternTest {
 
   @Test
   void fillsInHeadersAndTheRecordsDate() throws Exception {
-    assertThat(PathPattern.parse("raw/dt={header:dt}").folderOf(Records.withHeader("dt", "2026-01-02")))
+    assertThat(
+            PathPattern.parse("raw/dt={header:dt}")
+                .folderOf(Records.withHeader("dt", "2026-01-02")))
         .isEqualTo("raw/dt=2026-01-02");
     assertThat(
             PathPattern.parse("raw/{date:yyyy/MM/dd}")
@@ -86,7 +88,8 @@ class PathPatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2026-1-2", "2026-02-30", "20261120", "2026-11-200", "1700000000000", "x"})
+  @ValueSource(
+      strings = {"2026-1-2", "2026-02-30", "20261120", "2026-11-200", "1700000000000", "x"})
   void whatIsNoDayIsPoison(String value) {
     assertThatThrownBy(() -> folder("dt={day:d}", "{\"d\":\"" + value + "\"}"))
         .isInstanceOf(PoisonRecordException.class)
@@ -104,7 +107,17 @@ class PathPatternTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/a", "a/", "a//b", "{field:}", "{field}", "{colour:x}", "a{", "a}b", "{date:bbb}", "{field:a"
+        "",
+        "/a",
+        "a/",
+        "a//b",
+        "{field:}",
+        "{field}",
+        "{colour:x}",
+        "a{",
+        "a}b",
+        "{date:bbb}",
+        "{field:a"
       })
   void refusesAPatternThatMakesNoSense(String pattern) {
     assertThatThrownBy(() -> PathPattern.parse(pattern))

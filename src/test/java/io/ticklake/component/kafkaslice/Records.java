@@ -29,7 +29,8 @@ final class Records {
     // A view in the middle of a larger array, as Kafka gives them.
     ByteBuffer view = null;
     if (bytes != null) {
-      view = ByteBuffer.wrap(("xx" + value + "yy").getBytes(StandardCharsets.UTF_8), 2, bytes.length);
+      view =
+          ByteBuffer.wrap(("xx" + value + "yy").getBytes(StandardCharsets.UTF_8), 2, bytes.length);
       view = view.slice();
     }
     return new ConsumerRecord<>(
