@@ -1,0 +1,101 @@
+package io.ticklake.ingest;
+
+import io.ticklake.errors.RetryLater;
+import io.ticklake.errors.StopRoute;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+
+/**
+ * The mechanics of asking the market. {@code direct:market-pages} takes a {@link MarketRequest},
+ * gives each page to {@code direct:ingest-page} and returns a {@link FetchedDay}. Failures are for
+ * the caller, see the route configuration {@code ingest-wait-for-next-tick}.
+ */
+public final class IngestRoutes extends RouteConfigurationBuilder {
+  // Connecting takes well under a second; a page of a whole day up to some ten.
+  private static final String HTTP_OPTIONS =
+      "?throwExceptionOnFailure=false"
+          + "&httpClientConfigurer=#bean:marketKey"
+          + "&connectTimeout=10000&connectionRequestTimeout=10000"
+          + "&responseTimeout=30000&soTimeout=30000";
+
+  private final IngestBeans beans;
+
+  public IngestRoutes(IngestBeans beans) {
+    this.beans = beans;
+  }
+
+  @Override
+  public void configuration() {
+    var policy = routeConfiguration("ingest-wait-for-next-tick");
+    policy.onException(StopRoute.class).handled(true).process(beans.nextTick::stop);
+    policy.onException(RetryLater.class).handled(true).process(beans.nextTick::retry);
+    policy.onException(Exception.class).handled(true).process(beans.nextTick::retry);
+  }
+
+  @Override
+  public void configure() throws Exception {
+    getContext().addService(beans.marks);
+    errorHandler(noErrorHandler());
+    pages();
+    call();
+  }
+
+  private void pages() {
+    from("direct:market-pages")
+        .routeId("ingest-pages")
+        .description("Get all pages of a request, following next_url, and publish each.")
+        .process(this::begin)
+        .id("ingest-pages-begin")
+        .loopDoWhile(exchange -> Pages.of(exchange).hasNext())
+        .id("ingest-each-page")
+        .to("direct:market-call")
+        .id("ingest-get-page")
+        .to("direct:ingest-page")
+        .id("ingest-publish-page")
+        .process(IngestRoutes::done)
+        .id("ingest-page-done")
+        .end()
+        .process(IngestRoutes::result)
+        .id("ingest-pages-end");
+  }
+
+  private void call() {
+    from("direct:market-call")
+        .routeId("ingest-call")
+        .description("Get one page: within the request budget, again after a passing failure.")
+        .process(beans.client::begin)
+        .id("ingest-call-begin")
+        .loopDoWhile(exchange -> MarketCall.of(exchange).isOpen())
+        .id("ingest-each-attempt")
+        .process(beans.turn)
+        .id("ingest-await-turn")
+        .process(beans.client::prepare)
+        .id("ingest-prepare")
+        .doTry()
+        .to(beans.market.origin() + HTTP_OPTIONS)
+        .id("ingest-http")
+        .process(beans.client::answered)
+        .id("ingest-answered")
+        .doCatch(IOException.class)
+        .process(beans.client::unanswered)
+        .id("ingest-unanswered")
+        .end()
+        .end()
+        .process(beans.client::finish)
+        .id("ingest-call-end");
+  }
+
+  private void begin(Exchange exchange) throws Exception {
+    MarketRequest request = exchange.getMessage().getMandatoryBody(MarketRequest.class);
+    new Pages(request, beans.market).attachTo(exchange);
+  }
+
+  private static void done(Exchange exchange) throws Exception {
+    Pages.of(exchange).done(exchange.getMessage().getMandatoryBody(PageRecords.class));
+  }
+
+  private static void result(Exchange exchange) {
+    exchange.getMessage().setBody(Pages.of(exchange).result());
+  }
+}

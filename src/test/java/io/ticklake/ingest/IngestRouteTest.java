@@ -1,0 +1,292 @@
+package io.ticklake.ingest;
+
+import static io.ticklake.testkit.RecordedKafka.headers;
+import static io.ticklake.testkit.ScriptedMarket.Answer.ok;
+import static io.ticklake.testkit.ScriptedMarket.Answer.reset;
+import static io.ticklake.testkit.ScriptedMarket.Answer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticklake.config.Endpoint;
+import io.ticklake.config.Secret;
+import io.ticklake.kafka.KafkaConfig;
+import io.ticklake.testkit.FakeClock;
+import io.ticklake.testkit.RecordedKafka;
+import io.ticklake.testkit.ScriptedMarket;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
+import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The stage's routes as packaged, with a scripted market and topics that are mocks. */
+final class IngestRouteTest extends CamelMainTestSupport {
+  private static final String DAY_PATH = "/v2/aggs/grouped/locale/us/market/stocks/2026-11-20";
+  // 16:00 Eastern of 2026-11-20, as grouped bars are stamped.
+  private static final long CLOSE = 1795208400000L;
+  private static final String KEY = "the-api-key";
+
+  private final ScriptedMarket market = market();
+  // A Saturday: with a lookback of one day only Friday is missing.
+  private final FakeClock clock = new FakeClock("2026-11-21T12:00:00Z");
+  private final RecordedKafka kafka = new RecordedKafka();
+  private final MarksInMemory marks = new MarksInMemory();
+
+  @AfterEach
+  void closeMarket() {
+    market.close();
+  }
+
+  @Override
+  protected String getPropertyPlaceholderLocations() {
+    return "false";
+  }
+
+  @Override
+  public void configureContext(CamelContextConfiguration context) {
+    super.configureContext(context);
+    Properties settings = new Properties();
+    settings.setProperty("ticklake.ingest.poll-interval", "20");
+    settings.setProperty("ticklake.ingest.raw-topic", "raw");
+    settings.setProperty("ticklake.ingest.bars-topic", "bars");
+    settings.setProperty("ticklake.kafka.dead-letter-topic", "dlq");
+    context.withUseOverridePropertiesWithPropertiesComponent(settings);
+  }
+
+  @Override
+  protected void configure(MainConfigurationProperties main) {
+    main.withRoutesIncludePattern("classpath:routes/ingest.camel.yaml");
+    main.withShutdownTimeout(5);
+    main.addRoutesBuilder(new IngestRoutes(beans()));
+  }
+
+  @Override
+  protected void bindToRegistry(Registry registry) {
+    KafkaComponent component = new KafkaComponent();
+    component.setKafkaClientFactory(kafka);
+    component.getConfiguration().setBatchWithIndividualHeaders(true);
+    registry.bind("kafka", component);
+    beans().bindTo(registry::bind);
+  }
+
+  @Test
+  void publishesThePageItsBarsAndItsUnreadableRows() {
+    market.willAnswer(ok(page(row("AAPL", "189.5"), row("BAD", "\"x\""), row("MSFT", "1e2"))));
+
+    awaitMarks(1);
+
+    ProducerRecord<?, ?> raw = kafka.records("raw").get(0);
+    assertThat(raw.key()).isEqualTo("grouped-daily|" + DAY_PATH + "?adjusted=true");
+    assertThat(headers(raw)).containsExactlyEntriesOf(Map.of("content-type", "application/json"));
+    assertThat((String) raw.value())
+        .contains(
+            "\"page\":" + page(row("AAPL", "189.5"), row("BAD", "\"x\""), row("MSFT", "1e2")));
+    List<ProducerRecord<Object, Object>> bars = kafka.records("bars");
+    assertThat(bars).extracting(ProducerRecord::key).containsExactly("AAPL", "MSFT");
+    assertThat(headers(bars.get(0)))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("dt", "2026-11-20", "timespan", "day"));
+    assertThat((String) bars.get(1).value())
+        .contains("\"open\":100.0,", "\"source\":\"grouped-daily\"");
+    ProducerRecord<?, ?> letter = kafka.records("dlq").get(0);
+    assertThat(letter.key()).isEqualTo("BAD");
+    assertThat(letter.value()).isEqualTo(row("BAD", "\"x\""));
+    assertThat(headers(letter))
+        .containsEntry("dlq.topic", "raw")
+        .containsEntry("dlq.stage", "ingest")
+        .containsKeys("dlq.error", "dlq.at");
+  }
+
+  @Test
+  void keepsTheKeyOutOfEverythingButTheRequest() {
+    market.willAnswer(ok(page(row("AAPL", "1.5"))));
+
+    awaitMarks(1);
+
+    assertThat(market.asked()).extracting("authorization").containsExactly("Bearer " + KEY);
+    assertThat(kafka.records("raw").get(0).toString()).doesNotContain(KEY);
+    assertThat(kafka.records("bars").get(0).toString()).doesNotContain(KEY);
+  }
+
+  @Test
+  void asksAgainAfterResetsServerErrorsAndThrottling() {
+    market.willAnswer(
+        reset(),
+        status(503, "busy"),
+        status(429, "{\"status\":\"ERROR\"}").with("Retry-After", "1"),
+        ok(page(row("AAPL", "1.5"))));
+
+    tickClockUntilMarked();
+
+    assertThat(market.asked()).hasSize(4);
+    assertThat(kafka.records("bars")).hasSize(1);
+  }
+
+  @Test
+  void marksNothingWhileTheMarketFails() {
+    market.willAnswer(reset(), reset(), reset(), reset());
+
+    await("four attempts")
+        .until(() -> advanced(Duration.ofSeconds(5)) && market.asked().size() >= 4);
+
+    assertThat(marks.all()).isEmpty();
+    assertThat(kafka.records("bars")).isEmpty();
+  }
+
+  @Test
+  void stopsTheRouteWhenTheKeyIsUnknown() {
+    market.willAnswer(status(401, "{\"status\":\"ERROR\",\"error\":\"Unknown API Key\"}"));
+
+    await("stopped")
+        .until(
+            () ->
+                context.getRouteController().getRouteStatus("ingest-poll")
+                    == ServiceStatus.Stopped);
+
+    assertThat(market.asked()).hasSize(1);
+  }
+
+  @Test
+  void followsPagesAndMarksTheDayAfterTheLast() {
+    String second = market.address() + "/v2/next?cursor=YT0x%3D&apiKey=zzz";
+    market.willAnswer(
+        ok(
+            page(row("AAPL", "1.5"))
+                .replace("\"status\"", "\"next_url\":\"" + second + "\",\"status\"")),
+        ok(page(row("MSFT", "2.5"))));
+
+    awaitMarks(1);
+
+    assertThat(market.asked().get(1).uri().toString()).isEqualTo("/v2/next?cursor=YT0x%3D");
+    assertThat(marks.all().get("grouped-daily|2026-11-20").digests()).hasSize(2);
+    assertThat(kafka.records("raw")).hasSize(2);
+  }
+
+  @Test
+  void publishesAnUnchangedDayOnce() {
+    // Thursday is done. Friday is fetched after its close, and again on Saturday.
+    marks.put("grouped-daily|2026-11-19", new Mark(List.of(), clock.instant(), 0));
+    clock.setTo("2026-11-20T22:00:00Z");
+    market.willAnswer(
+        ok(page(row("AAPL", "1.5"), row("MSFT", "2.5"))),
+        ok(page(row("MSFT", "2.5"), row("AAPL", "1.5"))));
+    await("published").until(() -> marks.all().containsKey("grouped-daily|2026-11-20"));
+
+    clock.setTo("2026-11-21T12:00:00Z");
+    await("asked again")
+        .until(() -> at("grouped-daily|2026-11-20").isAfter(Instant.parse("2026-11-21T11:00:00Z")));
+
+    assertThat(market.asked()).hasSize(2);
+    assertThat(kafka.records("raw")).hasSize(1);
+    assertThat(kafka.records("bars")).hasSize(2);
+  }
+
+  @Test
+  void takesADayWithoutRowsAsDone() {
+    market.willAnswer(ok("{\"status\":\"OK\",\"resultsCount\":0}"));
+
+    awaitMarks(1);
+
+    assertThat(kafka.records("raw")).hasSize(1);
+    assertThat(kafka.records("bars")).isEmpty();
+  }
+
+  @Test
+  void saysInEveryBarThatPricesAreSimulated() {
+    market.willAnswer(ok(page(row("AAPL", "1.5"))).with("X-Simulated", "true"));
+
+    awaitMarks(1);
+
+    assertThat((String) kafka.records("bars").get(0).value())
+        .contains("\"source\":\"grouped-daily (simulated)\"");
+  }
+
+  @Test
+  void marksADayOnlyWhenKafkaHasIt() {
+    kafka.fail(new TimeoutException("no broker"));
+    var page = ok(page(row("AAPL", "1.5")));
+    market.willAnswer(page, page, page);
+    // That it asks again shows that the first attempt ended.
+    await("asked again").until(() -> advanced(Duration.ofMinutes(1)) && market.asked().size() > 1);
+    assertThat(marks.all()).isEmpty();
+
+    kafka.fail(null);
+    await("marked").until(() -> advanced(Duration.ofMinutes(1)) && marks.all().size() == 1);
+
+    assertThat(kafka.records("bars")).hasSize(1);
+  }
+
+  @Test
+  void doesNotKeepAStopWaitingForTheBudget() throws Exception {
+    market.willAnswer(status(429, "{}")); // a minute's pause that the fake clock never ends
+    await("asked").until(() -> market.asked().size() == 1);
+
+    long from = System.nanoTime();
+    context.getRouteController().stopRoute("ingest-poll");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  private void awaitMarks(int count) {
+    await("marked").atMost(Duration.ofSeconds(10)).until(() -> marks.all().size() == count);
+  }
+
+  private void tickClockUntilMarked() {
+    await("marked")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> advanced(Duration.ofSeconds(5)) && marks.all().size() == 1);
+  }
+
+  private boolean advanced(Duration by) {
+    clock.advance(by);
+    return true;
+  }
+
+  private Instant at(String key) {
+    return marks.all().get(key).at();
+  }
+
+  private static String page(String... rows) {
+    return "{\"queryCount\":1,\"adjusted\":true,\"results\":["
+        + String.join(",", rows)
+        + "],\"status\":\"OK\",\"request_id\":\"r1\"}";
+  }
+
+  private static String row(String ticker, String open) {
+    return "{\"T\":\"%s\",\"v\":1000.5,\"o\":%s,\"c\":2,\"h\":3.25,\"l\":0.5,\"t\":%d,\"n\":7}"
+        .formatted(ticker, open, CLOSE);
+  }
+
+  private IngestBeans sharedBeans;
+
+  private IngestBeans beans() {
+    if (sharedBeans == null) {
+      IngestConfig config =
+          new IngestConfig(
+              MarketAddress.of(market.address()), new Secret(KEY), 100, Duration.ofMillis(20), 1);
+      KafkaConfig kafka =
+          new KafkaConfig(
+              new Endpoint.Address("none:1"), true, 1, 1, "raw", "bars", "dlq", "state", "indices");
+      sharedBeans = new IngestBeans(config, kafka, marks, clock);
+    }
+    return sharedBeans;
+  }
+
+  private static ScriptedMarket market() {
+    try {
+      return new ScriptedMarket();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
