@@ -182,9 +182,9 @@ final class IngestRouteTest extends CamelMainTestSupport {
         ok(page(row("MSFT", "2.5"), row("AAPL", "1.5"))));
     await("published").until(() -> marks.all().containsKey("grouped-daily|2026-11-20"));
 
-    clock.setTo("2026-11-21T12:00:00Z");
+    clock.setTo("2026-11-21T13:00:00Z");
     await("asked again")
-        .until(() -> at("grouped-daily|2026-11-20").isAfter(Instant.parse("2026-11-21T11:00:00Z")));
+        .until(() -> at("grouped-daily|2026-11-20").isAfter(Instant.parse("2026-11-21T12:30:00Z")));
 
     assertThat(market.asked()).hasSize(2);
     assertThat(kafka.records("raw")).hasSize(1);
