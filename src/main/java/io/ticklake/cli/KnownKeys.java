@@ -2,6 +2,7 @@ package io.ticklake.cli;
 
 import io.ticklake.aws.AwsConfig;
 import io.ticklake.config.Key;
+import io.ticklake.ingest.IngestConfig;
 import io.ticklake.kafka.KafkaConfig;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 /** Every key of the program, for validation and for the reference page. */
 final class KnownKeys {
   static final List<Key<?>> ALL =
-      Stream.of(RunConfig.KEYS, AwsConfig.KEYS, EmbeddedConfig.KEYS, KafkaConfig.KEYS)
+      Stream.of(RunConfig.KEYS, AwsConfig.KEYS, EmbeddedConfig.KEYS, KafkaConfig.KEYS, IngestConfig.KEYS)
           .<Key<?>>flatMap(Collection::stream)
           .toList();
 
