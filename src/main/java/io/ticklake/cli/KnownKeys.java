@@ -11,7 +11,12 @@ import java.util.stream.Stream;
 /** Every key of the program, for validation and for the reference page. */
 final class KnownKeys {
   static final List<Key<?>> ALL =
-      Stream.of(RunConfig.KEYS, AwsConfig.KEYS, EmbeddedConfig.KEYS, KafkaConfig.KEYS, IngestConfig.KEYS)
+      Stream.of(
+              RunConfig.KEYS,
+              AwsConfig.KEYS,
+              EmbeddedConfig.KEYS,
+              KafkaConfig.KEYS,
+              IngestConfig.KEYS)
           .<Key<?>>flatMap(Collection::stream)
           .toList();
 

@@ -11,7 +11,7 @@ public final class DecimalText {
 
   /** The shortest such text that reads back as the same number; the number must be finite. */
   public static String of(double value) {
-    BigDecimal exact = new BigDecimal(Double.toString(value));
+    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
     return (exact.scale() < 1 ? exact.setScale(1) : exact).toPlainString();
   }
 }

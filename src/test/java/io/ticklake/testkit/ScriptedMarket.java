@@ -7,14 +7,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A market on loopback that gives the next scripted answer, whatever it is asked for; it waits for the script. */
+/**
+ * A market on loopback that gives the next scripted answer, whatever it is asked for; it waits for
+ * the script.
+ */
 public final class ScriptedMarket implements AutoCloseable {
   private final HttpServer server;
   private final BlockingDeque<Answer> script = new LinkedBlockingDeque<>();

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IndexFile(List<IndexPrice> prices, List<BadRow> badRows) {
   private static final List<String> HEADER =
-      List.of(
-          "Index", "Date", "Open", "High", "Low", "Close", "Adj Close", "Volume", "CloseUSD");
+      List.of("Index", "Date", "Open", "High", "Low", "Close", "Adj Close", "Volume", "CloseUSD");
 
   private static final CSVFormat FORM =
       CSVFormat.RFC4180.builder().setIgnoreSurroundingSpaces(true).get();
@@ -107,8 +106,7 @@ public record IndexFile(List<IndexPrice> prices, List<BadRow> badRows) {
     }
   }
 
-  private static StopRoute unusable(
-      Path file, String why, @Nullable Exception cause) {
+  private static StopRoute unusable(Path file, String why, @Nullable Exception cause) {
     String message = "Cannot replay '%s': %s. Nothing was sent.".formatted(file, why);
     return cause == null
         ? new StopRoute(ErrorCode.REPLAY_FILE_UNUSABLE, message)

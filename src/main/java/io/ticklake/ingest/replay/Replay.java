@@ -32,12 +32,18 @@ public final class Replay {
   /** What the guarantees of a replay need; serializers are the caller's. */
   public static Map<String, Object> producerSettings(String brokers) {
     return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-        ProducerConfig.ACKS_CONFIG, "all",
-        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-        ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd",
-        ProducerConfig.LINGER_MS_CONFIG, 20,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        brokers,
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        true,
+        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+        "zstd",
+        ProducerConfig.LINGER_MS_CONFIG,
+        20,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        20_000);
   }
 
   /**
@@ -85,7 +91,8 @@ public final class Replay {
 
   private ProducerRecord<String, String> record(IndexPrice price) {
     LocalDate date = price.date();
-    ProducerRecord<String, String> record = new ProducerRecord<>(topic, price.index(), price.json());
+    ProducerRecord<String, String> record =
+        new ProducerRecord<>(topic, price.index(), price.json());
     record.headers().add("dt", date.toString().getBytes(StandardCharsets.UTF_8));
     return record;
   }
