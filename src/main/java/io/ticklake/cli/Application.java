@@ -9,13 +9,12 @@ import io.ticklake.ops.console.ManagementConsole;
 import io.ticklake.ops.live.LiveRoutes;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -30,10 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Application {
   private static final Logger LOG = LoggerFactory.getLogger("ticklake");
-  private static final List<String> ROUTE_FILES = List.of();
 
   private final Settings settings;
   private final Path endpointsFile;
+  private final Stages stages;
 
   /**
    * @param settings in which every endpoint is an address or AWS's own
@@ -41,11 +40,13 @@ final class Application {
   Application(Settings settings, Path endpointsFile) {
     this.settings = settings;
     this.endpointsFile = endpointsFile;
+    this.stages = new Stages(settings, Clock.systemUTC());
   }
 
   /** Runs until a signal or a stop of the context; the exit status. */
   int run(Shutdown shutdown) throws Exception {
     try (AwsClients aws = new AwsClients(AwsConfig.from(settings))) {
+      stages.prepare();
       Main main = new Main();
       // Signals are ours (Shutdown): Camel's own hook would leave with 143.
       main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -54,7 +55,7 @@ final class Application {
       main.configure().withBasePackageScanEnabled(false);
       main.configure().withRoutesIncludePattern("false");
       bind(main, aws);
-      javaRoutes().forEach(main.configure()::addRoutesBuilder);
+      stages.javaRoutes().forEach(main.configure()::addRoutesBuilder);
       main.addMainListener(new Startup());
       shutdown.whenRequested(main::completed);
       main.run();
@@ -67,6 +68,7 @@ final class Application {
     main.bind("snsClient", aws.sns());
     main.bind("glueClient", aws.glue());
     main.bind("athenaClient", aws.athena());
+    stages.bindTo(main::bind);
     RunConfig run = RunConfig.from(settings);
     main.bind("jolokia", new ManagementConsole(run.managementPort(), hosts(run.managementHost())));
   }
@@ -75,10 +77,6 @@ final class Application {
     Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
     hosts.add(bound);
     return hosts;
-  }
-
-  private List<RoutesBuilder> javaRoutes() {
-    return List.of();
   }
 
   /**
@@ -109,10 +107,10 @@ final class Application {
       LiveRoutes routes =
           new LiveRoutes(
               context,
-              ROUTE_FILES,
+              Stages.ROUTE_FILES,
               RunConfig.from(settings).routesDir(),
               properties(),
-              Application.this::javaRoutes);
+              stages::javaRoutes);
       try {
         routes.load();
         context.addService(routes);

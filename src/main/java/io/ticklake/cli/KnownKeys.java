@@ -1,5 +1,6 @@
 package io.ticklake.cli;
 
+import io.ticklake.archive.ArchiveConfig;
 import io.ticklake.aws.AwsConfig;
 import io.ticklake.config.Key;
 import io.ticklake.ingest.IngestConfig;
@@ -14,10 +15,12 @@ final class KnownKeys {
       Stream.of(
               RunConfig.KEYS,
               AwsConfig.KEYS,
-              EmbeddedConfig.KEYS,
               KafkaConfig.KEYS,
-              IngestConfig.KEYS)
+              IngestConfig.KEYS,
+              ArchiveConfig.KEYS,
+              EmbeddedConfig.KEYS)
           .<Key<?>>flatMap(Collection::stream)
+          .distinct()
           .toList();
 
   private KnownKeys() {}

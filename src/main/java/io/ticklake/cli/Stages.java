@@ -1,0 +1,58 @@
+package io.ticklake.cli;
+
+import io.ticklake.archive.ArchiveBeans;
+import io.ticklake.archive.ArchiveConfig;
+import io.ticklake.archive.ArchiveRoutes;
+import io.ticklake.config.Endpoint;
+import io.ticklake.config.Settings;
+import io.ticklake.ingest.IngestBeans;
+import io.ticklake.ingest.IngestConfig;
+import io.ticklake.ingest.IngestRoutes;
+import io.ticklake.kafka.KafkaConfig;
+import io.ticklake.kafka.KafkaTopics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.camel.RoutesBuilder;
+
+/** The four stages in order of the flow: their route files, the beans that those may name, their mechanics in Java. */
+final class Stages {
+  /** The packaged route files. */
+  static final List<String> ROUTE_FILES = List.of("ingest.camel.yaml", "archive.camel.yaml");
+
+  // A broker that is starting answers within seconds; one that is away should be told of soon.
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
+
+  private final KafkaConfig kafka;
+  private final String brokers;
+  private final IngestBeans ingest;
+  private final ArchiveBeans archive;
+
+  Stages(Settings settings, Clock clock) {
+    this.kafka = KafkaConfig.from(settings);
+    this.brokers = brokers(settings);
+    this.ingest = new IngestBeans(IngestConfig.from(settings), kafka, brokers, clock);
+    this.archive = new ArchiveBeans(ArchiveConfig.from(settings), clock);
+  }
+
+  /** Creates the topics that are missing, where that is allowed. */
+  void prepare() {
+    new KafkaTopics(brokers, kafka, BROKER_PATIENCE).ensure();
+  }
+
+  /** Binds what routes may name. */
+  void bindTo(BiConsumer<String, Object> registry) {
+    ingest.bindTo(registry);
+    archive.bindTo(registry);
+  }
+
+  /** Fresh builders: each belongs to one context. */
+  List<RoutesBuilder> javaRoutes() {
+    return List.of(new IngestRoutes(ingest), new ArchiveRoutes());
+  }
+
+  private static String brokers(Settings settings) {
+    return settings.get(KafkaConfig.BROKERS) instanceof Endpoint.Address address ? address.text() : "";
+  }
+}
