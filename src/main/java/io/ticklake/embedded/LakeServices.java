@@ -1,5 +1,7 @@
 package io.ticklake.embedded;
 
+import io.ticklake.embedded.athena.AthenaServer;
+import io.ticklake.embedded.athena.AthenaSettings;
 import io.ticklake.embedded.glue.Catalog;
 import io.ticklake.embedded.glue.CrawlTiming;
 import io.ticklake.embedded.glue.GlueServer;
@@ -66,6 +68,13 @@ final class LakeServices implements AutoCloseable {
         lake.crawler(),
         "arn:aws:iam::" + account + ":role/ticklake-crawler",
         lake.crawlerPaths().stream().map(path -> "s3://" + lake.bucket() + "/" + path).toList());
+    if (plan.services().contains(Service.ATHENA)) {
+      String results = "s3://" + lake.bucket() + "/_athena/";
+      add(
+          Service.ATHENA,
+          AthenaServer.start(
+              AthenaSettings.of(plan.dataDir().resolve("athena"), results), catalog, store, plan.key()));
+    }
   }
 
   private void add(Service service, EmbeddedServer server) {
