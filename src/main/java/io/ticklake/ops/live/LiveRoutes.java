@@ -1,13 +1,16 @@
 package io.ticklake.ops.live;
 
 import io.ticklake.ops.live.RouteDirectory.Listing;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveRoutes extends ServiceSupport {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
-  private static final long LOOK_MILLIS = 500;
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final CamelContext context;
   private final List<RouteFile> packaged;
@@ -40,6 +43,7 @@ public final class LiveRoutes extends ServiceSupport {
   private final Rehearsal rehearsal;
   private final Rejections rejections = new Rejections();
   private final RouteSwap swap;
+  private final Duration pause;
 
   private Map<String, RouteFile> accepted = new TreeMap<>();
   private @Nullable Map<String, String> running;
@@ -58,11 +62,29 @@ public final class LiveRoutes extends ServiceSupport {
       Path directory,
       Properties settings,
       Supplier<List<RoutesBuilder>> javaRoutes) {
+    this(
+        context,
+        RouteDirectory.packaged(packagedNames),
+        new RouteDirectory(directory),
+        new Rehearsal(context, settings, javaRoutes),
+        LOOK);
+  }
+
+  /**
+   * @param pause between two looks
+   */
+  LiveRoutes(
+      CamelContext context,
+      List<RouteFile> packaged,
+      RouteDirectory directory,
+      Rehearsal rehearsal,
+      Duration pause) {
     this.context = context;
-    this.packaged = RouteDirectory.packaged(packagedNames);
-    this.directory = new RouteDirectory(directory);
-    this.rehearsal = new Rehearsal(context, settings, javaRoutes);
+    this.packaged = packaged;
+    this.directory = directory;
+    this.rehearsal = rehearsal;
     this.swap = new RouteSwap(context);
+    this.pause = pause;
   }
 
   /** Which files are rejected, and why: for health and metrics. */
@@ -75,7 +97,7 @@ public final class LiveRoutes extends ServiceSupport {
    * out; broken packaged files are an exception.
    */
   public void load() throws Exception {
-    handled = directory.list();
+    handled = list().orElse(seen);
     seen = handled;
     accept(handled);
     RouteSet.parse(context, effective(accepted)).addTo(context);
@@ -87,7 +109,7 @@ public final class LiveRoutes extends ServiceSupport {
         context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "live-routes");
     var unused =
         schedule.scheduleWithFixedDelay(
-            this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -99,8 +121,8 @@ public final class LiveRoutes extends ServiceSupport {
 
   private void look() {
     try {
-      Listing now = directory.list();
-      boolean settled = now.isSameAs(seen);
+      Listing now = list().orElse(handled);
+      boolean settled = now.isSameAs(seen) && context.getStatus().isStarted();
       seen = now;
       if (settled && !now.isSameAs(handled)) {
         handled = now;
@@ -112,6 +134,18 @@ public final class LiveRoutes extends ServiceSupport {
     }
   }
 
+  /** What lies in the directory; nothing, with a report, when that cannot be told. */
+  private Optional<Listing> list() {
+    try {
+      Listing listing = directory.list();
+      rejections.remove(directory.toString());
+      return Optional.of(listing);
+    } catch (IOException e) {
+      rejections.add(directory.toString(), RouteFileException.of(directory.toString(), e));
+      return Optional.empty();
+    }
+  }
+
   private void take(Listing now) throws Exception {
     Map<String, String> before = fingerprintsNow();
     Map<String, RouteFile> previous = accepted;
@@ -120,14 +154,15 @@ public final class LiveRoutes extends ServiceSupport {
     if (changed.isEmpty()) {
       return;
     }
+    RouteSet next = RouteSet.parse(context, effective(accepted));
     try {
-      swap.replace(RouteSet.parse(context, effective(accepted)), changed);
+      swap.replace(next, changed);
       running = after;
       LOG.atInfo().addKeyValue("routes", changed).log("route files taken");
     } catch (Exception e) {
-      Set<String> names = differing(previous, accepted);
+      RouteFileException failure = RouteFileException.of(next, e);
+      differing(previous, accepted).forEach(name -> rejections.add(name, at(name, failure)));
       accepted = previous;
-      names.forEach(name -> rejections.add(name, RouteFileException.of(name, e)));
       swap.replace(RouteSet.parse(context, effective(previous)), changed);
     }
   }
@@ -143,30 +178,54 @@ public final class LiveRoutes extends ServiceSupport {
    * Takes what works of a listing, file by file, until nothing more can be taken; returns the
    * fingerprints of the result.
    */
-  private Map<String, String> accept(Listing now) throws RouteFileException {
+  private Map<String, String> accept(Listing now) {
     now.unreadable().forEach(rejections::add);
     Set<String> pending = differing(accepted, now.files());
     pending.removeAll(now.unreadable().keySet());
     rejections.retain(names(now, pending));
     Map<String, String> prints = running == null ? Map.of() : running;
+    // All at once first: two files may have exchanged their routes.
+    List<Set<String>> attempts = new ArrayList<>();
+    if (pending.size() > 1) {
+      attempts.add(Set.copyOf(pending));
+    }
     int left;
     do {
       left = pending.size();
       // A file may need another one that is new too: what failed is tried again as long as
       // something else was taken.
-      for (String name : new ArrayList<>(pending)) {
-        Map<String, RouteFile> candidate = withFile(name, now.files().get(name));
-        try {
-          prints = rehearsal.fingerprints(effective(candidate));
-          accepted = candidate;
-          pending.remove(name);
-          rejections.remove(name);
-        } catch (RouteFileException e) {
-          rejections.add(name, e);
-        }
+      pending.forEach(name -> attempts.add(Set.of(name)));
+      for (Set<String> names : attempts) {
+        prints = accept(names, now, pending).orElse(prints);
       }
+      attempts.clear();
     } while (!pending.isEmpty() && pending.size() < left);
     return prints;
+  }
+
+  /** Takes these files together, or none; a file that fails alone is rejected. */
+  private Optional<Map<String, String>> accept(
+      Set<String> names, Listing now, Set<String> pending) {
+    if (!pending.containsAll(names)) {
+      return Optional.empty();
+    }
+    Map<String, RouteFile> candidate = withFiles(names, now);
+    try {
+      Map<String, String> prints = rehearsal.fingerprints(effective(candidate));
+      accepted = candidate;
+      pending.removeAll(names);
+      names.forEach(rejections::remove);
+      return Optional.of(prints);
+    } catch (RouteFileException e) {
+      if (names.size() == 1) {
+        names.forEach(name -> rejections.add(name, at(name, e)));
+      }
+      return Optional.empty();
+    }
+  }
+
+  private RouteFileException at(String name, RouteFileException failure) {
+    return failure.orAt(directory + "/" + name);
   }
 
   private static Set<String> names(Listing now, Set<String> pending) {
@@ -175,12 +234,14 @@ public final class LiveRoutes extends ServiceSupport {
     return names;
   }
 
-  private Map<String, RouteFile> withFile(String name, @Nullable RouteFile file) {
+  private Map<String, RouteFile> withFiles(Set<String> names, Listing now) {
     Map<String, RouteFile> candidate = new TreeMap<>(accepted);
-    if (file == null) {
-      candidate.remove(name);
-    } else {
-      candidate.put(name, file);
+    candidate.keySet().removeAll(names);
+    for (String name : names) {
+      RouteFile file = now.files().get(name);
+      if (file != null) {
+        candidate.put(name, file);
+      }
     }
     return candidate;
   }

@@ -3,6 +3,7 @@ package io.ticklake.ops.live;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -30,7 +31,17 @@ final class Rehearsal {
           "camel.management.",
           "camel.health.",
           "camel.metrics.",
+          "camel.opentelemetry2.",
           "camel.routecontroller.");
+  // Not to say so would switch them on: camel-observability-services brings its own defaults, and
+  // the server would listen on every address.
+  private static final List<String> SWITCHED_OFF =
+      List.of(
+          "camel.server.enabled",
+          "camel.management.enabled",
+          "camel.health.enabled",
+          "camel.metrics.enabled",
+          "camel.opentelemetry2.enabled");
 
   private final CamelContext running;
   private final Properties settings;
@@ -57,9 +68,12 @@ final class Rehearsal {
       prepare(scratch);
       RouteSet set = RouteSet.parse(scratch, files);
       try {
+        refuseForeignIds(scratch, set);
         set.addTo(scratch);
         scratch.start();
         return fingerprints(scratch, set);
+      } catch (RouteFileException e) {
+        throw e;
       } catch (Exception e) {
         throw RouteFileException.of(set, e);
       }
@@ -79,6 +93,7 @@ final class Rehearsal {
     settings.stringPropertyNames().stream()
         .filter(name -> NOT_REHEARSED.stream().noneMatch(name::startsWith))
         .forEach(name -> main.addOverrideProperty(name, settings.getProperty(name)));
+    SWITCHED_OFF.forEach(name -> main.addOverrideProperty(name, "false"));
     main.configure().withRoutesCollectorEnabled(false);
     main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
     try {
@@ -97,14 +112,30 @@ final class Rehearsal {
     }
   }
 
+  /** The program's own routes are no one's to replace: taken out again, nothing would be there. */
+  private static void refuseForeignIds(CamelContext scratch, RouteSet set)
+      throws RouteFileException {
+    Model model = scratch.getCamelContextExtension().getContextPlugin(Model.class);
+    for (RouteDefinition route : model.getRouteDefinitions()) {
+      Optional<RouteFile> file = set.fileOf(route.getRouteId());
+      if (file.isPresent()) {
+        throw new RouteFileException(
+            file.get().location(),
+            "the id '%s' belongs to a route of the program itself; choose another"
+                .formatted(route.getRouteId()));
+      }
+    }
+  }
+
   private static Map<String, String> fingerprints(CamelContext scratch, RouteSet set)
       throws Exception {
     Model model = scratch.getCamelContextExtension().getContextPlugin(Model.class);
     Map<String, String> prints = new TreeMap<>();
     for (RouteDefinition route : model.getRouteDefinitions()) {
       String id = route.getRouteId();
-      if (set.routes().containsKey(id) || set.templated().containsKey(id)) {
-        String text = PluginHelper.getModelToXMLDumper(scratch).dumpModelAsXml(scratch, route);
+      if (set.fileOf(id).isPresent()) {
+        // Without generated ids, which count on from rehearsal to rehearsal, and without lines.
+        String text = PluginHelper.getModelToXMLDumper(scratch).dumpModelAsXml(scratch, route, false, false, false);
         Object parameters =
             route.getTemplateParameters() == null
                 ? ""

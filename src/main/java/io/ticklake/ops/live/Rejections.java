@@ -20,7 +20,11 @@ public final class Rejections {
    * @param place file, and line when known
    * @param reason the cause in one sentence
    */
-  public record Rejection(String place, String reason, Instant since) {}
+  public record Rejection(String place, String reason, Instant since) {
+    private boolean isSameAs(Rejection other) {
+      return place.equals(other.place) && reason.equals(other.reason);
+    }
+  }
 
   /** The rejected files by name. */
   public Map<String, Rejection> current() {
@@ -29,8 +33,9 @@ public final class Rejections {
 
   void add(String file, RouteFileException failure) {
     Rejection fresh = new Rejection(failure.place(), failure.reason(), Instant.now());
-    Rejection old = byFile.put(file, fresh);
-    if (old == null || !old.reason().equals(fresh.reason()) || !old.place().equals(fresh.place())) {
+    Rejection old = byFile.get(file);
+    if (old == null || !old.isSameAs(fresh)) {
+      byFile.put(file, fresh);
       LOG.atError()
           .addKeyValue("at", fresh.place())
           .addKeyValue("cause", fresh.reason())

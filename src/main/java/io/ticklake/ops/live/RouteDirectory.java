@@ -3,9 +3,11 @@ package io.ticklake.ops.live;
 import io.ticklake.ops.live.RouteFile.Origin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +30,10 @@ final class RouteDirectory {
   /**
    * Every route file at present, by name, and what could not be read. Names that begin with a dot
    * (swap files) or end otherwise (backups) are not route files.
+   *
+   * @throws IOException when the directory is there and cannot be read: nothing is known then
    */
-  Listing list() {
+  Listing list() throws IOException {
     Map<String, RouteFile> files = new TreeMap<>();
     Map<String, RouteFileException> unreadable = new TreeMap<>();
     for (Path path : paths()) {
@@ -43,15 +47,19 @@ final class RouteDirectory {
     return new Listing(files, unreadable);
   }
 
-  private List<Path> paths() {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
+  private List<Path> paths() throws IOException {
     try (Stream<Path> found = Files.list(directory)) {
       return found.filter(RouteDirectory::isRouteFile).sorted().toList();
-    } catch (IOException e) {
-      return List.of(); // removed between the two looks: the next look decides
+    } catch (NoSuchFileException e) {
+      return List.of(); // no directory, no files
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
+  }
+
+  @Override
+  public String toString() {
+    return directory.toString();
   }
 
   private static boolean isRouteFile(Path path) {

@@ -1,6 +1,8 @@
 package io.ticklake.ops.live;
 
+import java.nio.file.FileSystemException;
 import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** A route file that cannot be used: where, and why. */
@@ -27,6 +29,11 @@ final class RouteFileException extends Exception {
     return place;
   }
 
+  /** The same, at this place if none is known. */
+  RouteFileException orAt(String location) {
+    return place.isEmpty() ? new RouteFileException(location, reason, this) : this;
+  }
+
   /** The cause in one sentence. */
   String reason() {
     return reason;
@@ -47,7 +54,7 @@ final class RouteFileException extends Exception {
     return new RouteFileException(location, rootReason(failure), failure);
   }
 
-  /** A failure of a rehearsal: the file and line of the step that Camel names. */
+  /** A failure of a rehearsal: the file and line of the step that Camel names, or no place. */
   static RouteFileException of(RouteSet set, Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof FailedToCreateRouteException route) {
@@ -55,14 +62,22 @@ final class RouteFileException extends Exception {
         return new RouteFileException(
             place, "route '" + route.getRouteId() + "': " + rootReason(failure), failure);
       }
+      if (cause instanceof FailedToStartRouteException route) {
+        String place = set.fileOf(route.getRouteId()).map(RouteFile::location).orElse("");
+        return new RouteFileException(place, firstLine(rootReason(failure)), failure);
+      }
     }
-    return of("routes", failure);
+    return of("", failure);
   }
 
   private static String rootReason(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
+    }
+    if (root instanceof FileSystemException file && file.getReason() == null) {
+      // Its message is the path alone; what happened is in its name.
+      return "cannot be read (" + root.getClass().getSimpleName() + ")";
     }
     return firstLine(root.getMessage() == null ? root.toString() : root.getMessage());
   }

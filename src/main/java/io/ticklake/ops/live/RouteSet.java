@@ -2,7 +2,9 @@ package io.ticklake.ops.live;
 
 import io.ticklake.ops.live.RouteFile.Origin;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -27,6 +29,8 @@ final class RouteSet {
   /** A definition and the file it stands in. */
   record Owned<T>(RouteFile file, T definition) {}
 
+  // Routes and routes made from templates share one set of ids.
+  private final Map<String, RouteFile> owners = new HashMap<>();
   private final Map<String, Owned<RouteDefinition>> routes = new LinkedHashMap<>();
   private final Map<String, Owned<RouteTemplateDefinition>> templates = new LinkedHashMap<>();
   private final Map<String, Owned<TemplatedRouteDefinition>> templated = new LinkedHashMap<>();
@@ -44,6 +48,9 @@ final class RouteSet {
       throws RouteFileException {
     RouteSet set = new RouteSet();
     for (RouteFile file : files) {
+      if (file.origin() == Origin.EXTERNAL) {
+        RouteText.check(file);
+      }
       try {
         for (RoutesBuilder builder :
             PluginHelper.getRoutesLoader(context).findRoutesBuilders(file.resource())) {
@@ -67,34 +74,60 @@ final class RouteSet {
     parsed.setResource(file.resource());
     for (RouteDefinition route : parsed.getRoutes()) {
       parsed.prepareRoute(route);
-      own(routes, file, route.getRouteId(), route);
+      if (isOwner(file, route.getRouteId())) {
+        templated.remove(route.getRouteId());
+        routes.put(route.getRouteId(), new Owned<>(file, route));
+      }
     }
     for (RouteTemplateDefinition template :
         builder.getRouteTemplateCollection().getRouteTemplates()) {
-      own(templates, file, template.getId(), template);
+      takeTemplate(file, template);
     }
     for (TemplatedRouteDefinition route :
         builder.getTemplatedRouteCollection().getTemplatedRoutes()) {
-      own(templated, file, route.getRouteId(), route);
+      if (isOwner(file, route.getRouteId())) {
+        routes.remove(route.getRouteId());
+        templated.put(route.getRouteId(), new Owned<>(file, route));
+      }
     }
   }
 
-  private static <T> void own(
-      Map<String, Owned<T>> owners, RouteFile file, @Nullable String id, T definition)
+  private void takeTemplate(RouteFile file, RouteTemplateDefinition template)
       throws RouteFileException {
+    Owned<RouteTemplateDefinition> other = templates.get(template.getId());
+    if (other != null && other.file().origin() == file.origin()) {
+      throw doubled(file, template.getId(), other.file());
+    }
+    if (other == null || file.origin() == Origin.EXTERNAL) {
+      templates.put(template.getId(), new Owned<>(file, template));
+    }
+  }
+
+  private boolean isOwner(RouteFile file, @Nullable String id) throws RouteFileException {
     if (id == null) {
       throw new RouteFileException(
           file.location(),
           "has a route without an id; give each route one, it is its name everywhere");
     }
-    Owned<T> other = owners.get(id);
-    if (other != null && other.file().origin() == file.origin()) {
-      throw new RouteFileException(
-          file.location(), "the id '" + id + "' is also in " + other.file().location());
+    RouteFile other = owners.get(id);
+    if (other != null && other.origin() == file.origin()) {
+      throw doubled(file, id, other);
     }
-    if (other == null || file.origin() == Origin.EXTERNAL) {
-      owners.put(id, new Owned<>(file, definition));
+    if (other != null && file.origin() == Origin.PACKAGED) {
+      return false;
     }
+    owners.put(id, file);
+    return true;
+  }
+
+  private static RouteFileException doubled(RouteFile file, @Nullable String id, RouteFile other) {
+    return new RouteFileException(
+        file.location(), "the id '" + id + "' is also in " + other.location());
+  }
+
+  /** The file that a route stands in, if it is one of these. */
+  Optional<RouteFile> fileOf(@Nullable String routeId) {
+    return Optional.ofNullable(owners.get(routeId));
   }
 
   Map<String, Owned<RouteDefinition>> routes() {
@@ -121,27 +154,41 @@ final class RouteSet {
 
   /** File and, when the step that Camel's message shows can be found, line of a route. */
   String placeOf(@Nullable String routeId, String message) {
+    String location = fileOf(routeId).map(RouteFile::location).orElse("");
     Owned<RouteDefinition> route = routes.get(routeId);
-    if (route != null) {
-      return route.file().location()
-          + line(route.definition(), message).map(line -> ":" + line).orElse("");
+    if (route == null) {
+      return location;
     }
-    Owned<TemplatedRouteDefinition> made = templated.get(routeId);
-    return made == null ? "routes" : made.file().location();
+    return location + line(route, message).map(line -> ":" + line).orElse("");
   }
 
-  private static Optional<Integer> line(RouteDefinition route, String message) {
+  private static Optional<Integer> line(Owned<RouteDefinition> route, String message) {
     int begin = message.indexOf("at: >>> ");
     int end = message.indexOf(" <<<", begin + 1);
     if (begin < 0 || end < 0) {
-      return Optional.of(route.getInput().getLineNumber()).filter(number -> number > 0);
+      return Optional.of(route.definition().getInput())
+          .map(NamedNode::getLineNumber)
+          .filter(number -> number > 0);
     }
     String step = message.substring(begin + "at: >>> ".length(), end);
-    return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), NamedNode.class)
+    return ProcessorDefinitionHelper.filterTypeInOutputs(
+            route.definition().getOutputs(), NamedNode.class)
         .stream()
         .filter(definition -> definition.toString().equals(step))
-        .map(NamedNode::getLineNumber)
-        .filter(number -> number > 0)
-        .findFirst();
+        .filter(definition -> definition.getLineNumber() > 0)
+        .findFirst()
+        .map(definition -> exactLine(route.file(), definition));
+  }
+
+  /** Camel says one line too few for a step in braces on one line. */
+  private static int exactLine(RouteFile file, NamedNode step) {
+    int line = step.getLineNumber();
+    List<String> lines = file.text().lines().toList();
+    String name = "- " + step.getShortName() + ":";
+    boolean isNext =
+        line < lines.size()
+            && !lines.get(line - 1).contains(name)
+            && lines.get(line).contains(name);
+    return isNext ? line + 1 : line;
   }
 }

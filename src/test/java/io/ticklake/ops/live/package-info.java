@@ -1,0 +1,2 @@
+/** Route files edited while a program runs. */
+package io.ticklake.ops.live;
