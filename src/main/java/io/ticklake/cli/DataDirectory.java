@@ -49,6 +49,21 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** Whether a running program holds the directory, as far as this user may look. */
+  static boolean isHeld(Path dir) throws IOException {
+    Path file = dir.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    // A shared lock: a program that starts at this very moment is told to try again at worst.
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true; // held by this very process
+    }
+  }
+
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

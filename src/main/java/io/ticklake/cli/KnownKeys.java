@@ -2,9 +2,11 @@ package io.ticklake.cli;
 
 import io.ticklake.archive.ArchiveConfig;
 import io.ticklake.aws.AwsConfig;
+import io.ticklake.catalog.CatalogConfig;
 import io.ticklake.config.Key;
 import io.ticklake.ingest.IngestConfig;
 import io.ticklake.kafka.KafkaConfig;
+import io.ticklake.query.QueryConfig;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +20,8 @@ final class KnownKeys {
               KafkaConfig.KEYS,
               IngestConfig.KEYS,
               ArchiveConfig.KEYS,
+              CatalogConfig.KEYS,
+              QueryConfig.KEYS,
               EmbeddedConfig.KEYS)
           .<Key<?>>flatMap(Collection::stream)
           .distinct()

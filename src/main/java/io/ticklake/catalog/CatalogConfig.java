@@ -1,0 +1,43 @@
+package io.ticklake.catalog;
+
+import io.ticklake.config.Key;
+import io.ticklake.config.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What Java needs of the catalogue's settings. The other keys stand in catalog.camel.yaml; they are
+ * declared here, so that a wrong value is found at start.
+ *
+ * @param crawler that makes the tables
+ */
+public record CatalogConfig(String crawler) {
+  /** Glue's and Athena's common ground: what needs no quotes in SQL. */
+  public static final Key<String> DATABASE =
+      Key.text(
+          "ticklake.catalog.database",
+          Pattern.compile("[a-z0-9_]{1,255}"),
+          "a database name of lower-case letters, digits and underscores");
+
+  /** Glue's rule for names, without the characters that a log cannot show. */
+  public static final Key<String> CRAWLER =
+      Key.text(
+          "ticklake.catalog.crawler",
+          Pattern.compile("[\\p{Print}]{1,255}"),
+          "a crawler name of at most 255 printable characters");
+
+  static final Key<Duration> POLL_INTERVAL =
+      Key.duration("ticklake.catalog.poll-interval", Duration.ofMillis(100), Duration.ofDays(1));
+  static final Key<Duration> POLL_DELAY =
+      Key.duration("ticklake.catalog.poll-delay", Duration.ofMillis(10), Duration.ofMinutes(5));
+  static final Key<Duration> WAIT_TIMEOUT =
+      Key.duration("ticklake.catalog.wait-timeout", Duration.ofSeconds(1), Duration.ofDays(1));
+
+  public static final List<Key<?>> KEYS =
+      List.of(DATABASE, CRAWLER, POLL_INTERVAL, POLL_DELAY, WAIT_TIMEOUT);
+
+  public static CatalogConfig from(Settings settings) {
+    return new CatalogConfig(settings.get(CRAWLER));
+  }
+}

@@ -1,0 +1,84 @@
+package io.ticklake.catalog;
+
+import io.ticklake.component.aws2glue.CrawlOutcome;
+import io.ticklake.component.aws2glue.Glue2Constants;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.AggregationStrategies;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import software.amazon.awssdk.services.glue.model.Partition;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/**
+ * Mechanics of the catalogue. {@code direct:catalog-report} takes the {@link CrawlOutcome} of a
+ * crawl, reads the database's tables and partitions and logs what is new. Failures are for the
+ * caller, see the route configuration {@code catalog-wait-for-next-tick}.
+ */
+public final class CatalogRoutes extends RouteConfigurationBuilder {
+  private static final String CRAWL = "catalogCrawl";
+  private static final String TABLE = "catalogTable";
+  private static final String IN_DATABASE = "&databaseName={{ticklake.catalog.database}}";
+
+  private final CatalogBeans beans;
+
+  public CatalogRoutes(CatalogBeans beans) {
+    this.beans = beans;
+  }
+
+  @Override
+  public void configuration() {
+    routeConfiguration("catalog-wait-for-next-tick")
+        .onException(Exception.class)
+        .handled(true)
+        .process(beans.failure::report);
+  }
+
+  @Override
+  public void configure() {
+    from("direct:catalog-report")
+        .routeId("catalog-report")
+        .routeDescription("Reads the tables and partitions after a crawl and logs what is new.")
+        .errorHandler(noErrorHandler())
+        .setProperty(CRAWL, body())
+        .id("catalog-keep-crawl")
+        .to("aws2-glue:report?operation=listTables" + IN_DATABASE)
+        .id("catalog-list-tables")
+        .split(body(), together())
+        .stopOnException()
+        .id("catalog-each-table")
+        .process(CatalogRoutes::askPartitions)
+        .id("catalog-name-table")
+        .to("aws2-glue:report?operation=getPartitions" + IN_DATABASE)
+        .id("catalog-list-partitions")
+        .process(CatalogRoutes::state)
+        .id("catalog-table-state")
+        .end()
+        .process(this::report)
+        .id("catalog-log-news");
+  }
+
+  private static AggregationStrategy together() {
+    return AggregationStrategies.flexible().accumulateInCollection(ArrayList.class);
+  }
+
+  private static void askPartitions(Exchange exchange) {
+    Table table = exchange.getMessage().getBody(Table.class);
+    exchange.setProperty(TABLE, table);
+    exchange.getMessage().setHeader(Glue2Constants.TABLE_NAME, table.name());
+  }
+
+  @SuppressWarnings("unchecked") // getPartitions answers a list of the SDK's Partition
+  private static void state(Exchange exchange) {
+    Table table = exchange.getProperty(TABLE, Table.class);
+    List<Partition> partitions = exchange.getMessage().getBody(List.class);
+    exchange.getMessage().setBody(TableState.of(table, partitions));
+  }
+
+  @SuppressWarnings("unchecked") // what the split above has put together
+  private void report(Exchange exchange) {
+    CrawlOutcome crawl = exchange.getProperty(CRAWL, CrawlOutcome.class);
+    beans.news.report(crawl, exchange.getMessage().getBody(List.class));
+  }
+}

@@ -1,0 +1,46 @@
+package io.ticklake.query;
+
+import io.ticklake.errors.CodedException;
+import io.ticklake.errors.ErrorCode;
+import io.ticklake.errors.RetryLater;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.athena.model.AthenaException;
+
+/** Reports a query that brought no answer, once, with Athena's reason. */
+final class QueryFailure {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryFailure.class);
+
+  private QueryFailure() {}
+
+  /** Logs the exchange's failure as one line, with a trace only when nobody expected it. */
+  static void report(Exchange exchange) {
+    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    String name = QueryName.of(exchange);
+    boolean expected = failure instanceof CodedException || failure instanceof SdkException;
+    CodedException coded = failure instanceof CodedException own ? own : notAnswered(name, failure);
+    LOG.atError()
+        .addKeyValue("query", name)
+        .addKeyValue("code", coded.code())
+        .setCause(expected ? null : failure)
+        .log(coded.getMessage());
+  }
+
+  /** The exception for a call that Athena refused, or did not answer. */
+  static RetryLater notAnswered(String name, Exception failure) {
+    return new RetryLater(
+        ErrorCode.QUERY_FAILED,
+        "Query '%s' was not answered: %s".formatted(name, reason(failure)),
+        failure);
+  }
+
+  // What Athena says, without the SDK's own numbers around it.
+  private static String reason(Exception failure) {
+    if (failure instanceof AthenaException refusal && refusal.awsErrorDetails() != null) {
+      return "Athena refuses it: " + refusal.awsErrorDetails().errorMessage();
+    }
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+}

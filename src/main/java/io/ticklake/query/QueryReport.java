@@ -1,0 +1,35 @@
+package io.ticklake.query;
+
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+
+/** Logs an answer: one line with what it took, and the rows as a table below it. */
+public final class QueryReport {
+  static final String EXECUTION = "queryExecution";
+  private static final Logger LOG = LoggerFactory.getLogger(QueryReport.class);
+
+  private final int maxRows;
+
+  QueryReport(int maxRows) {
+    this.maxRows = maxRows;
+  }
+
+  /** Reads the pages of the answer and logs them; the body becomes the {@link QueryResult}. */
+  public QueryResult log(@Body Iterable<GetQueryResultsResponse> pages, Exchange exchange) {
+    QueryExecution execution = exchange.getProperty(EXECUTION, QueryExecution.class);
+    QueryResult result = QueryResult.read(pages, execution.statementTypeAsString(), maxRows);
+    // Not as key-values: they would be printed below the table.
+    LOG.info(
+        "query answered query={} rows={} bytes={} tookMs={}\n{}",
+        QueryName.of(exchange),
+        result.rows().size(),
+        execution.statistics().dataScannedInBytes(),
+        execution.statistics().totalExecutionTimeInMillis(),
+        ResultTable.text(result));
+    return result;
+  }
+}

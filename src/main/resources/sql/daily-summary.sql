@@ -1,0 +1,25 @@
+-- daily-summary: how the market went, a row for each trading day of the last two weeks.
+-- A ticker's change is against its close of the day before; on the first day there is none, and it counts nowhere.
+-- A bar that was corrected counts once, as it was received last.
+WITH versions AS (
+  SELECT ticker, dt, close, volume,
+         row_number() OVER (PARTITION BY ticker, "timestamp" ORDER BY ingested_at DESC) AS version
+  FROM bars
+  WHERE timespan = 'day'
+    AND dt >= date_format(date_add('day', -14, current_date), '%Y-%m-%d')
+),
+moves AS (
+  SELECT dt, volume, close,
+         lag(close) OVER (PARTITION BY ticker ORDER BY dt) AS previous_close
+  FROM versions
+  WHERE version = 1
+)
+SELECT dt,
+       count(*) AS tickers,
+       cast(sum(volume) AS bigint) AS volume,
+       count_if(close > previous_close) AS advancers,
+       count_if(close < previous_close) AS decliners,
+       round(avg(100.0 * (close / nullif(previous_close, 0) - 1)), 3) AS avg_change_pct
+FROM moves
+GROUP BY dt
+ORDER BY dt DESC

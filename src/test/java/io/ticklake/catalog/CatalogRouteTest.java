@@ -1,0 +1,169 @@
+package io.ticklake.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ticklake.model.Landings;
+import io.ticklake.testkit.LogLines;
+import io.ticklake.testkit.ScriptedAwsServer;
+import io.ticklake.testkit.StageContext;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.event.Level;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.glue.GlueClient;
+
+class CatalogRouteTest {
+  private static final String ONE_PARTITION =
+      """
+      {"Partitions":[{"Values":["day","2026-11-19"]}]}""";
+
+  @RegisterExtension final ScriptedAwsServer glue = new ScriptedAwsServer();
+  @RegisterExtension final LogLines log = new LogLines(CatalogRoutes.class.getPackage());
+  private final Landings landings = new Landings();
+  private final StageContext stage =
+      new StageContext(
+          Map.of("ticklake.catalog.poll-interval", "50", "ticklake.catalog.poll-delay", "1"));
+
+  @BeforeEach
+  void script() {
+    glue.on("StartCrawler").answers("{}");
+    glue.on("GetTables").answers(tables("ticker"));
+    glue.on("GetPartitions").answers(ONE_PARTITION);
+  }
+
+  @AfterEach
+  void stop() {
+    stage.close();
+  }
+
+  @Test
+  void crawlsOnceAfterTheStartAndSaysWhatIsThere() throws Exception {
+    crawls(succeeded(1));
+
+    start();
+
+    await("a crawl").until(() -> log.at(Level.INFO).size() == 2);
+    assertThat(log.at(Level.INFO).get(0))
+        .startsWith("crawl finished crawler=ticklake tables=1 partitions=1 tookMs=");
+    assertThat(log.at(Level.INFO).get(1))
+        .isEqualTo(
+            "table found table=bars columns=ticker string, timespan string, dt string partitions=1");
+    assertThat(landings.isCatalogued()).isTrue();
+  }
+
+  @Test
+  void crawlsAgainWhenAnObjectLandedAndOnlyThen() throws Exception {
+    crawls(succeeded(1), succeeded(2));
+    start();
+    await("the first crawl").until(() -> log.at(Level.INFO).size() == 2);
+    await("ticks without work")
+        .during(Duration.ofMillis(400))
+        .until(() -> glue.calls("StartCrawler").size() == 1);
+
+    landings.landed();
+
+    await("the second crawl").until(() -> glue.calls("StartCrawler").size() == 2);
+  }
+
+  @Test
+  void namesNewColumnsAndPartitions() throws Exception {
+    crawls(succeeded(1), succeeded(2));
+    glue.on("GetTables").answers(tables("ticker\",\"Type\":\"string\"},{\"Name\":\"vwap"));
+    glue.on("GetPartitions")
+        .answers(
+            """
+            {"Partitions":[{"Values":["day","2026-11-19"]},{"Values":["day","2026-11-20"]}]}""");
+    start();
+    await("the first crawl").until(() -> log.at(Level.INFO).size() == 2);
+
+    landings.landed();
+
+    await("the second crawl").until(() -> log.at(Level.INFO).size() == 4);
+    assertThat(log.at(Level.INFO).get(3))
+        .isEqualTo(
+            "table changed table=bars addedColumns=vwap string addedPartitions=timespan=day/dt=2026-11-20");
+  }
+
+  @Test
+  void aFailedCrawlIsAnErrorWithGluesMessageAndIsMadeAgain() throws Exception {
+    crawls(ended(1, "FAILED", "Access denied to s3://ticklake/bars/"), succeeded(2));
+
+    start();
+
+    await("the second crawl").until(() -> log.at(Level.INFO).size() == 2);
+    assertThat(log.at(Level.ERROR))
+        .singleElement()
+        .asString()
+        .contains("Access denied to s3://ticklake/bars/", "next tick", "CRAWL_FAILED");
+  }
+
+  @Test
+  void aCrawlOfSomebodyElseIsWaitedForAndOneMoreIsMade() throws Exception {
+    glue.on("GetCrawler")
+        .answers(crawler("RUNNING", ""))
+        .answers(crawler("READY", succeeded(1)))
+        .answers(crawler("READY", succeeded(1)))
+        .answers(crawler("READY", succeeded(2)));
+
+    start();
+
+    await("a crawl").until(() -> log.at(Level.INFO).size() == 2);
+    assertThat(glue.calls("StartCrawler")).hasSize(1);
+  }
+
+  private void start() throws Exception {
+    stage.bind("glueClient", client());
+    CatalogBeans beans = new CatalogBeans(new CatalogConfig("ticklake"), landings);
+    beans.bindTo(stage::bind);
+    stage.start(new CatalogRoutes(beans), "catalog.camel.yaml");
+  }
+
+  private void crawls(String... lastCrawls) {
+    String before = "";
+    for (String last : lastCrawls) {
+      glue.on("GetCrawler").answers(crawler("READY", before)).answers(crawler("READY", last));
+      before = last;
+    }
+  }
+
+  private static String crawler(String state, String lastCrawl) {
+    return """
+        {"Crawler":{"Name":"ticklake","Role":"r","State":"%s"%s}}"""
+        .formatted(state, lastCrawl.isEmpty() ? "" : ",\"LastCrawl\":" + lastCrawl);
+  }
+
+  private static String succeeded(int run) {
+    return ended(run, "SUCCEEDED", "");
+  }
+
+  private static String ended(int run, String status, String message) {
+    return """
+        {"Status":"%s","MessagePrefix":"run-%d","StartTime":%d.0,"ErrorMessage":"%s"}"""
+        .formatted(status, run, 1763700000 + run, message);
+  }
+
+  private static String tables(String columns) {
+    return """
+        {"TableList":[{"Name":"bars","StorageDescriptor":{"Columns":[{"Name":"%s","Type":"string"}]},
+         "PartitionKeys":[{"Name":"timespan","Type":"string"},{"Name":"dt","Type":"string"}]}]}"""
+        .formatted(columns);
+  }
+
+  private GlueClient client() {
+    return GlueClient.builder()
+        .endpointOverride(glue.address())
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")))
+        .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+}
