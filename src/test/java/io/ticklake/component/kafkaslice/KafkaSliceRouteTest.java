@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -184,7 +186,8 @@ class KafkaSliceRouteTest {
   @Test
   void aFailureThatTheRouteHandledIsAFailure() throws Exception {
     kafka.createTopic(topic, 1);
-    lake.failing = key -> true;
+    AtomicBoolean notified = new AtomicBoolean();
+    AtomicInteger attempts = new AtomicInteger();
     kafka.send(topic, values(0, 3));
     camel =
         context(
@@ -195,15 +198,58 @@ class KafkaSliceRouteTest {
                         .handled(true)
                         .end()
                         .process(
-                            exchange ->
-                                lake.put(
-                                    exchange.getMessage().getBody(Slice.class).objects().get(0)))));
+                            exchange -> {
+                              for (SliceObject object :
+                                  exchange.getMessage().getBody(Slice.class).pendingObjects()) {
+                                lake.put(object);
+                              }
+                            })
+                        .process(exchange -> notify(attempts, notified))));
     camel.start();
 
-    await("several attempts").untilAsserted(() -> assertThat(lake.puts).hasValueGreaterThan(2));
-    assertThat(kafka.committed(topic, topic, 0)).isEmpty();
-    lake.failing = key -> false;
+    await("several attempts").untilAsserted(() -> assertThat(attempts).hasValueGreaterThan(2));
+    assertThat(kafka.committed(topic, topic, 0)).as("everything durable, not notified").isEmpty();
+    notified.set(true);
     awaitCommitted(0, 3);
+    assertThat(lake.puts).hasValue(1);
+  }
+
+  private static void notify(AtomicInteger attempts, AtomicBoolean up) {
+    attempts.incrementAndGet();
+    if (!up.get()) {
+      throw new IllegalStateException("nobody to notify");
+    }
+  }
+
+  @Test
+  void aPartitionThatMovesLetsItsSliceUnderWayEnd() throws Exception {
+    kafka.createTopic(topic, 2);
+    options.put("pollThreads", 1);
+    lake.closeGate();
+    kafka.send(topic, values(0, 10));
+    start();
+    await("both under way").untilAsserted(() -> assertThat(lake.puts).hasValue(2));
+
+    try (CamelContext second = context(objectsOneByOne())) {
+      second.start();
+      await("the second member asks for its share")
+          .untilAsserted(() -> assertThat(kafka.members(topic)).isEqualTo(2));
+      // The first member hears of it with its next poll and waits in the revocation.
+      await("the first has heard").pollDelay(Duration.ofSeconds(1)).until(() -> true);
+      lake.openGate();
+      KafkaSliceConsumer other = (KafkaSliceConsumer) second.getRoute("archive").getConsumer();
+      await("shared")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(other.partitions())
+                      .hasSize(1)
+                      .allMatch(p -> p.position() == 5 && p.openRecords() == 0));
+    }
+
+    assertThat(lake.puts).as("no slice was put twice").hasValue(2);
+    awaitCommitted(0, 5);
+    awaitCommitted(1, 5);
   }
 
   @Test

@@ -85,6 +85,17 @@ final class TestKafka implements AutoCloseable {
         .map(offset -> offset.offset());
   }
 
+  /** How many members the group has. */
+  int members(String group) throws Exception {
+    return admin
+        .describeConsumerGroups(List.of(group))
+        .all()
+        .get()
+        .get(group)
+        .members()
+        .size();
+  }
+
   void deleteBefore(String topic, int partition, long offset) throws Exception {
     admin
         .deleteRecords(
