@@ -221,7 +221,7 @@ class EmbeddedS3Test {
       Future<?> writer =
           pool.submit(
               () -> {
-                for (int i = 0; i < 30; i++) {
+                for (int i = 0; i < 10; i++) {
                   s3.putObject(put("growing/" + i).build(), RequestBody.fromBytes(body));
                 }
               });

@@ -1,96 +1,78 @@
 package io.ticklake.embedded.glue.crawl;
 
-import io.ticklake.embedded.glue.crawl.HiveType.Decimal;
 import io.ticklake.embedded.glue.crawl.HiveType.ListOf;
 import io.ticklake.embedded.glue.crawl.HiveType.MapOf;
 import io.ticklake.embedded.glue.crawl.HiveType.Scalar;
 import io.ticklake.embedded.glue.crawl.HiveType.Struct;
 import java.util.List;
-import org.apache.parquet.schema.GroupType;
-import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
-import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.Type;
-import org.apache.parquet.schema.Type.Repetition;
+import org.apache.parquet.format.SchemaElement;
 
 /** A Parquet schema in Hive's types, as written in the file. */
 final class ParquetTypes {
   private ParquetTypes() {}
 
-  static List<Field> fields(GroupType group) {
-    return group.getFields().stream().map(ParquetTypes::field).toList();
+  /**
+   * The columns.
+   *
+   * @param schema as the footer lists it, its root first
+   */
+  static List<Field> fields(List<SchemaElement> schema) {
+    return fields(ParquetNode.tree(schema.iterator()));
   }
 
-  private static Field field(Type type) {
-    var single = single(type);
-    return new Field(
-        type.getName(), type.isRepetition(Repetition.REPEATED) ? new ListOf(single) : single);
+  private static List<Field> fields(ParquetNode group) {
+    return group.children().stream().map(ParquetTypes::field).toList();
   }
 
-  private static HiveType single(Type type) {
-    return type.isPrimitive() ? primitive(type.asPrimitiveType()) : group(type.asGroupType());
+  private static Field field(ParquetNode node) {
+    var single = single(node);
+    return new Field(node.name(), node.isRepeated() ? new ListOf(single) : single);
   }
 
-  private static HiveType group(GroupType group) {
-    var logical = group.getLogicalTypeAnnotation();
-    if (logical instanceof ListLogicalTypeAnnotation) {
-      return new ListOf(element(group.getType(0)));
+  private static HiveType single(ParquetNode node) {
+    return node.isGroup() ? group(node) : primitive(node);
+  }
+
+  private static HiveType group(ParquetNode group) {
+    if (group.isList()) {
+      return new ListOf(element(group.children().get(0)));
     }
-    if (logical instanceof MapLogicalTypeAnnotation) {
-      var entry = group.getType(0).asGroupType();
-      return new MapOf(single(entry.getType(0)), single(entry.getType(1)));
+    if (group.isMap()) {
+      var entry = group.children().get(0).children();
+      return new MapOf(single(entry.get(0)), single(entry.get(1)));
     }
     return new Struct(fields(group));
   }
 
   /** The standard's three levels, or the two of older writers. */
-  private static HiveType element(Type repeated) {
-    if (repeated.isPrimitive() || repeated.asGroupType().getFieldCount() > 1) {
-      return single(repeated);
-    }
-    return single(repeated.asGroupType().getType(0));
+  private static HiveType element(ParquetNode repeated) {
+    return repeated.children().size() == 1 ? single(repeated.children().get(0)) : single(repeated);
   }
 
-  private static HiveType primitive(PrimitiveType type) {
-    var logical = type.getLogicalTypeAnnotation();
-    if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
-      return new Decimal(decimal.getPrecision(), decimal.getScale());
+  private static HiveType primitive(ParquetNode node) {
+    if (node.isDecimal()) {
+      return node.decimal();
     }
-    return switch (type.getPrimitiveTypeName()) {
+    return switch (node.element().getType()) {
       case BOOLEAN -> Scalar.BOOLEAN;
-      case INT32 -> int32(type);
-      case INT64 ->
-          logical instanceof TimestampLogicalTypeAnnotation ? Scalar.TIMESTAMP : Scalar.BIGINT;
+      case INT32 -> int32(node);
+      case INT64 -> node.isTimestamp() ? Scalar.TIMESTAMP : Scalar.BIGINT;
       case INT96 -> Scalar.TIMESTAMP;
       case FLOAT -> Scalar.FLOAT;
       case DOUBLE -> Scalar.DOUBLE;
-      case BINARY -> isText(type) ? Scalar.STRING : Scalar.BINARY;
+      case BYTE_ARRAY -> node.isText() ? Scalar.STRING : Scalar.BINARY;
       case FIXED_LEN_BYTE_ARRAY -> Scalar.BINARY;
     };
   }
 
-  private static HiveType int32(PrimitiveType type) {
-    var logical = type.getLogicalTypeAnnotation();
-    if (logical instanceof DateLogicalTypeAnnotation) {
+  private static HiveType int32(ParquetNode node) {
+    if (node.isDate()) {
       return Scalar.DATE;
     }
-    if (logical instanceof IntLogicalTypeAnnotation number && number.getBitWidth() < 32) {
-      return number.getBitWidth() == 8 ? Scalar.TINYINT : Scalar.SMALLINT;
-    }
-    return Scalar.INT;
-  }
-
-  private static boolean isText(PrimitiveType type) {
-    var logical = type.getLogicalTypeAnnotation();
-    return logical instanceof StringLogicalTypeAnnotation
-        || logical instanceof EnumLogicalTypeAnnotation
-        || logical instanceof JsonLogicalTypeAnnotation;
+    return switch (node.bits()) {
+      case 8 -> Scalar.TINYINT;
+      case 16 -> Scalar.SMALLINT;
+      default -> Scalar.INT;
+    };
   }
 }
