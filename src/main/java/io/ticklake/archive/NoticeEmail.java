@@ -15,7 +15,7 @@ final class NoticeEmail {
 
   static String text(Notice notice) {
     StringBuilder text = new StringBuilder();
-    add(text, "%,d records landed in zone %s.", notice.records(), notice.zone());
+    add(text, "%s landed in zone %s.", count(notice.records(), "record"), notice.zone());
     add(text, "");
     add(
         text,
@@ -33,7 +33,7 @@ final class NoticeEmail {
     add(text, "");
     for (SliceObject object : notice.objects().stream().limit(LISTED).toList()) {
       add(text, "%s", notice.uri(object));
-      add(text, "    %,d records, %,d bytes", object.records(), object.bytes().length);
+      add(text, "    %s, %,d bytes", count(object.records(), "record"), object.bytes().length);
     }
     int more = notice.objects().size() - LISTED;
     if (more > 0) {
@@ -46,6 +46,11 @@ final class NoticeEmail {
     add(text, "Notice   %s", notice.id());
     add(text, "The same notice may come again after a fault; it then has the same id.");
     return text.toString();
+  }
+
+  /** {@code 1 record}, {@code 2,000 records}. */
+  static String count(long number, String thing) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
   }
 
   private static String look(String uri) {

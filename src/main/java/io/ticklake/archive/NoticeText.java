@@ -66,12 +66,11 @@ record NoticeText(String subject, String json, String message) {
 
   private static String subject(Notice notice) {
     String text =
-        "ticklake: %s: %,d records in %,d object%s of %s"
+        "ticklake: %s: %s in %s of %s"
             .formatted(
                 notice.zone(),
-                notice.records(),
-                notice.objects().size(),
-                notice.objects().size() == 1 ? "" : "s",
+                NoticeEmail.count(notice.records(), "record"),
+                NoticeEmail.count(notice.objects().size(), "object"),
                 notice.range());
     String ascii = text.replaceAll("[^\\x20-\\x7e]", "?");
     return ascii.length() <= SUBJECT ? ascii : ascii.substring(0, SUBJECT);
