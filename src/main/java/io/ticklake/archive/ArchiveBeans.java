@@ -1,6 +1,7 @@
 package io.ticklake.archive;
 
 import io.ticklake.component.kafkaslice.Format;
+import io.ticklake.model.Landings;
 import java.time.Clock;
 import java.util.function.BiConsumer;
 
@@ -13,17 +14,23 @@ public final class ArchiveBeans {
   private static final int ZSTD_LEVEL = 3;
 
   private final ArchiveConfig config;
+  private final Landings landings;
   private final Clock clock;
 
-  public ArchiveBeans(ArchiveConfig config, Clock clock) {
+  /**
+   * @param landings counts each object that S3 has confirmed
+   * @param clock stamps dead letters
+   */
+  public ArchiveBeans(ArchiveConfig config, Landings landings, Clock clock) {
     this.config = config;
+    this.landings = landings;
     this.clock = clock;
   }
 
   /** Binds every bean under its name. */
   public void bindTo(BiConsumer<String, Object> registry) {
     bindFormats(registry);
-    registry.accept("archiveObject", new ArchiveObject(config.bucket()));
+    registry.accept("archiveObject", new ArchiveObject(config.bucket(), landings));
     registry.accept("archiveNotices", new Notices(config.bucket(), config.notifyPer()));
     registry.accept("archiveNoticeMessage", new NoticeMessage(clock));
   }

@@ -3,6 +3,7 @@ package io.ticklake.archive;
 import io.ticklake.component.kafkaslice.SliceObject;
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.RetryLater;
+import io.ticklake.model.Landings;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
@@ -21,9 +22,11 @@ public final class ArchiveObject {
   private static final String BEGUN = "archiveObjectBegun";
 
   private final String bucket;
+  private final Landings landings;
 
-  ArchiveObject(String bucket) {
+  ArchiveObject(String bucket, Landings landings) {
     this.bucket = bucket;
+    this.landings = landings;
   }
 
   /** Turns the object into the message of a put: headers as aws2-s3 reads them, bytes as body. */
@@ -57,6 +60,7 @@ public final class ArchiveObject {
               .formatted(bucket, object.key()));
     }
     object.durable(etag);
+    landings.landed();
     LOG.atInfo()
         .addKeyValue("key", object.key())
         .addKeyValue("records", object.records())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticklake.component.kafkaslice.Format;
+import io.ticklake.model.Landings;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -17,7 +18,7 @@ class ArchiveConfigTest {
   void oneSettingSwitchesTheFormatOfBars(BarsFormat setting, String extension) {
     Map<String, Object> beans = new HashMap<>();
     new ArchiveBeans(
-            new ArchiveConfig("lake", setting, NotifyPer.SLICE), java.time.Clock.systemUTC())
+            new ArchiveConfig("lake", setting, NotifyPer.SLICE), new Landings(), java.time.Clock.systemUTC())
         .bindTo(beans::put);
 
     assertThat(((Format) beans.get("barsFormat")).extension()).isEqualTo(extension);

@@ -10,6 +10,7 @@ import io.ticklake.embedded.kafka.KafkaServer;
 import io.ticklake.embedded.s3.S3Server;
 import io.ticklake.embedded.sns.SnsServer;
 import io.ticklake.embedded.sns.SnsSettings;
+import io.ticklake.model.Landings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -40,6 +42,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -115,14 +118,18 @@ class ArchiveFlowTest {
   @Test
   void eachBarIsInExactlyOneObjectAndAnUnreadableOneInTheDeadLetter() throws Exception {
     int bars = 4_000;
+    String broken = Records.bar("BAD", 1).replace("\"open\":10.0", "\"open\":\"x\"");
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (int i = 0; i < bars; i++) {
-      sendBar("T" + i, i % 2 == 0 ? "2026-11-20" : "2026-11-19", Records.bar("T" + i, i));
       if (i == bars / 2) {
-        sendBar(
-            "BAD", "2026-11-20", Records.bar("BAD", 1).replace("\"open\":10.0", "\"open\":\"x\""));
+        sent.add(sendBar("BAD", "2026-11-20", broken));
       }
+      String day = i % 2 == 0 ? "2026-11-20" : "2026-11-19";
+      sent.add(sendBar("T" + i, day, Records.bar("T" + i, i)));
     }
-    producer.flush();
+    for (Future<RecordMetadata> answer : sent) {
+      assertThat(answer.get().hasOffset()).isTrue();
+    }
 
     await("all bars archived").atMost(SOON).until(() -> archivedBars() >= bars);
 
@@ -171,10 +178,10 @@ class ArchiveFlowTest {
     assertThat(gunzip(keys("indices/").get(0))).isEqualTo(row + "\n");
   }
 
-  private static void sendBar(String ticker, String dt, String bar) {
+  private static Future<RecordMetadata> sendBar(String ticker, String dt, String bar) {
     ProducerRecord<String, String> record = new ProducerRecord<>("market.bars.v1", ticker, bar);
     record.headers().add("timespan", "day".getBytes(UTF_8)).add("dt", dt.getBytes(UTF_8));
-    producer.send(record);
+    return producer.send(record);
   }
 
   private static long archivedBars() {
@@ -279,7 +286,7 @@ class ArchiveFlowTest {
     context.getRegistry().bind("s3Client", s3);
     context.getRegistry().bind("snsClient", sns);
     new ArchiveBeans(
-            new ArchiveConfig("ticklake", BarsFormat.PARQUET, NotifyPer.SLICE), Clock.systemUTC())
+            new ArchiveConfig("ticklake", BarsFormat.PARQUET, NotifyPer.SLICE), new Landings(), Clock.systemUTC())
         .bindTo((name, bean) -> context.getRegistry().bind(name, bean));
     context.addRoutes(new ArchiveRoutes());
     PluginHelper.getRoutesLoader(context)

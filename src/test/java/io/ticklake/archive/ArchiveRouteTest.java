@@ -10,6 +10,7 @@ import io.ticklake.component.kafkaslice.Slice;
 import io.ticklake.component.kafkaslice.SliceObject;
 import io.ticklake.embedded.AccessKey;
 import io.ticklake.embedded.s3.S3Server;
+import io.ticklake.model.Landings;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ class ArchiveRouteTest {
 
   private final CamelContext camel = new DefaultCamelContext();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Landings landings = new Landings();
   private final RecordingSns sns = new RecordingSns();
   private final FailingPuts failing = new FailingPuts();
   private S3Client s3;
@@ -87,6 +89,7 @@ class ArchiveRouteTest {
     camel.getRegistry().bind("metricsRegistry", MeterRegistry.class, meters);
     new ArchiveBeans(
             new ArchiveConfig("lake", BarsFormat.PARQUET, NotifyPer.SLICE),
+            landings,
             Clock.fixed(Instant.parse("2026-11-21T01:02:03Z"), ZoneOffset.UTC))
         .bindTo((name, bean) -> camel.getRegistry().bind(name, bean));
     camel.addRoutes(new ArchiveRoutes());
@@ -119,6 +122,7 @@ class ArchiveRouteTest {
 
     assertThat(exchange.getException()).isNull();
     assertThat(slice.pendingObjects()).isEmpty();
+    assertThat(landings.objects()).isEqualTo(2);
     for (SliceObject object : slice.objects()) {
       HeadObjectResponse head = s3.headObject(r -> r.bucket("lake").key(object.key()));
       assertThat(head.contentType()).isEqualTo("application/vnd.apache.parquet");
@@ -183,6 +187,7 @@ class ArchiveRouteTest {
 
     assertThat(keys()).isEmpty();
     assertThat(slice.pendingObjects()).hasSize(2);
+    assertThat(landings.objects()).isZero();
   }
 
   @Test
