@@ -32,7 +32,6 @@ final class Application {
 
   private final Settings settings;
   private final Path endpointsFile;
-  private final Stages stages;
 
   /**
    * @param settings in which every endpoint is an address or AWS's own
@@ -40,12 +39,12 @@ final class Application {
   Application(Settings settings, Path endpointsFile) {
     this.settings = settings;
     this.endpointsFile = endpointsFile;
-    this.stages = new Stages(settings, Clock.systemUTC());
   }
 
   /** Runs until a signal or a stop of the context; the exit status. */
   int run(Shutdown shutdown) throws Exception {
     try (AwsClients aws = new AwsClients(AwsConfig.from(settings))) {
+      Stages stages = new Stages(settings, aws, Clock.systemUTC());
       stages.prepare();
       Main main = new Main();
       // Signals are ours (Shutdown): Camel's own hook would leave with 143.
@@ -55,8 +54,9 @@ final class Application {
       main.configure().withBasePackageScanEnabled(false);
       main.configure().withRoutesIncludePattern("false");
       bind(main, aws);
+      stages.bindTo(main::bind);
       stages.javaRoutes().forEach(main.configure()::addRoutesBuilder);
-      main.addMainListener(new Startup());
+      main.addMainListener(new Startup(stages));
       shutdown.whenRequested(main::completed);
       main.run();
       return main.getExitCode();
@@ -68,7 +68,6 @@ final class Application {
     main.bind("snsClient", aws.sns());
     main.bind("glueClient", aws.glue());
     main.bind("athenaClient", aws.athena());
-    stages.bindTo(main::bind);
     RunConfig run = RunConfig.from(settings);
     main.bind("jolokia", new ManagementConsole(run.managementPort(), hosts(run.managementHost())));
   }
@@ -94,6 +93,12 @@ final class Application {
   }
 
   private final class Startup extends MainListenerSupport {
+    private final Stages stages;
+
+    private Startup(Stages stages) {
+      this.stages = stages;
+    }
+
     @Override
     public void beforeInitialize(BaseMainSupport main) {
       // Our layers are in order already; Camel would put the environment over -D.

@@ -19,11 +19,16 @@ final class RunningProgram {
   // The setting of a service, and the variable that says where it is.
   private static final Map<String, String> ADDRESSES =
       Map.of(
-          "ticklake.kafka.brokers", EndpointVariables.KAFKA_BROKERS,
-          AwsConfig.S3.name(), "AWS_ENDPOINT_URL_S3",
-          AwsConfig.SNS.name(), "AWS_ENDPOINT_URL_SNS",
-          AwsConfig.GLUE.name(), "AWS_ENDPOINT_URL_GLUE",
-          AwsConfig.ATHENA.name(), "AWS_ENDPOINT_URL_ATHENA");
+          "ticklake.kafka.brokers",
+          EndpointVariables.KAFKA_BROKERS,
+          AwsConfig.S3.name(),
+          "AWS_ENDPOINT_URL_S3",
+          AwsConfig.SNS.name(),
+          "AWS_ENDPOINT_URL_SNS",
+          AwsConfig.GLUE.name(),
+          "AWS_ENDPOINT_URL_GLUE",
+          AwsConfig.ATHENA.name(),
+          "AWS_ENDPOINT_URL_ATHENA");
 
   private final Settings settings;
   private final Path dataDir;
@@ -74,8 +79,8 @@ final class RunningProgram {
   private StopRoute absent(String name) {
     return new StopRoute(
         ErrorCode.PROGRAM_NOT_RUNNING,
-            ("Setting '%s' is 'embedded', and no ticklake runs on the data directory '%s'. Start it"
-                    + " (java -jar ticklake.jar) and try again, or set the address of a service.")
-                .formatted(name, dataDir.toAbsolutePath()));
+        ("Setting '%s' is 'embedded', and no ticklake runs on the data directory '%s'. Start it"
+                + " (java -jar ticklake.jar) and try again, or set the address of a service.")
+            .formatted(name, dataDir.toAbsolutePath()));
   }
 }

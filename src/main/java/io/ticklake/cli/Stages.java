@@ -3,6 +3,10 @@ package io.ticklake.cli;
 import io.ticklake.archive.ArchiveBeans;
 import io.ticklake.archive.ArchiveConfig;
 import io.ticklake.archive.ArchiveRoutes;
+import io.ticklake.aws.AwsClients;
+import io.ticklake.catalog.CatalogBeans;
+import io.ticklake.catalog.CatalogConfig;
+import io.ticklake.catalog.CatalogRoutes;
 import io.ticklake.config.Endpoint;
 import io.ticklake.config.Settings;
 import io.ticklake.ingest.IngestBeans;
@@ -10,16 +14,24 @@ import io.ticklake.ingest.IngestConfig;
 import io.ticklake.ingest.IngestRoutes;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.kafka.KafkaTopics;
+import io.ticklake.model.Landings;
+import io.ticklake.query.QueryBeans;
+import io.ticklake.query.QueryConfig;
+import io.ticklake.query.QueryRoutes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.camel.RoutesBuilder;
 
-/** The four stages in order of the flow: their route files, the beans that those may name, their mechanics in Java. */
+/**
+ * The four stages in order of the flow: their route files, the beans that those may name, their
+ * mechanics in Java.
+ */
 final class Stages {
   /** The packaged route files. */
-  static final List<String> ROUTE_FILES = List.of("ingest.camel.yaml", "archive.camel.yaml");
+  static final List<String> ROUTE_FILES =
+      List.of("ingest.camel.yaml", "archive.camel.yaml", "catalog.camel.yaml", "query.camel.yaml");
 
   // A broker that is starting answers within seconds; one that is away should be told of soon.
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
@@ -28,12 +40,17 @@ final class Stages {
   private final String brokers;
   private final IngestBeans ingest;
   private final ArchiveBeans archive;
+  private final CatalogBeans catalog;
+  private final QueryBeans query;
 
-  Stages(Settings settings, Clock clock) {
+  Stages(Settings settings, AwsClients aws, Clock clock) {
+    Landings landings = new Landings();
     this.kafka = KafkaConfig.from(settings);
     this.brokers = brokers(settings);
     this.ingest = new IngestBeans(IngestConfig.from(settings), kafka, brokers, clock);
-    this.archive = new ArchiveBeans(ArchiveConfig.from(settings), clock);
+    this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock);
+    this.catalog = new CatalogBeans(CatalogConfig.from(settings), landings);
+    this.query = new QueryBeans(QueryConfig.from(settings), aws.athena(), landings);
   }
 
   /** Creates the topics that are missing, where that is allowed. */
@@ -45,14 +62,22 @@ final class Stages {
   void bindTo(BiConsumer<String, Object> registry) {
     ingest.bindTo(registry);
     archive.bindTo(registry);
+    catalog.bindTo(registry);
+    query.bindTo(registry);
   }
 
   /** Fresh builders: each belongs to one context. */
   List<RoutesBuilder> javaRoutes() {
-    return List.of(new IngestRoutes(ingest), new ArchiveRoutes());
+    return List.of(
+        new IngestRoutes(ingest),
+        new ArchiveRoutes(),
+        new CatalogRoutes(catalog),
+        new QueryRoutes());
   }
 
   private static String brokers(Settings settings) {
-    return settings.get(KafkaConfig.BROKERS) instanceof Endpoint.Address address ? address.text() : "";
+    return settings.get(KafkaConfig.BROKERS) instanceof Endpoint.Address address
+        ? address.text()
+        : "";
   }
 }

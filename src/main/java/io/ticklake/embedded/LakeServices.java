@@ -73,7 +73,10 @@ final class LakeServices implements AutoCloseable {
       add(
           Service.ATHENA,
           AthenaServer.start(
-              AthenaSettings.of(plan.dataDir().resolve("athena"), results), catalog, store, plan.key()));
+              AthenaSettings.of(plan.dataDir().resolve("athena"), results),
+              catalog,
+              store,
+              plan.key()));
     }
   }
 

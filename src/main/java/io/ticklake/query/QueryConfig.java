@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * @param waitTimeout after which a query is stopped
  * @param maxRows shown of an answer in the log; the whole answer stays in the bucket
  */
-public record QueryConfig(
-    String workGroup, Duration pollDelay, Duration waitTimeout, int maxRows) {
+public record QueryConfig(String workGroup, Duration pollDelay, Duration waitTimeout, int maxRows) {
   /** Athena's own rule for names of workgroups. */
   static final Key<String> WORKGROUP =
       Key.text(

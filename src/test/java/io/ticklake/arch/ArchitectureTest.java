@@ -22,13 +22,18 @@ class ArchitectureTest {
           .matching("io.ticklake.(ingest|archive|catalog|query)..")
           .should()
           .notDependOnEachOther()
-          .because("a stage speaks to the next by Kafka, S3 and the catalogue only: each can be read, tested and replaced alone");
+          .because(
+              "a stage speaks to the next by Kafka, S3 and the catalogue only: each can be read, tested and replaced alone");
 
   @ArchTest
   static final ArchRule stagesKnowLeavesOnly =
       noClasses()
           .that()
-          .resideInAnyPackage("io.ticklake.ingest..", "io.ticklake.archive..", "io.ticklake.catalog..", "io.ticklake.query..")
+          .resideInAnyPackage(
+              "io.ticklake.ingest..",
+              "io.ticklake.archive..",
+              "io.ticklake.catalog..",
+              "io.ticklake.query..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.ticklake.cli..", "io.ticklake.ops..", "io.ticklake.embedded..")
@@ -40,7 +45,9 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("io.ticklake.component..")
           .should()
-          .dependOnClassesThat(resideInAPackage(OWN).and(JavaClass.Predicates.resideOutsideOfPackage("io.ticklake.component..")))
+          .dependOnClassesThat(
+              resideInAPackage(OWN)
+                  .and(JavaClass.Predicates.resideOutsideOfPackage("io.ticklake.component..")))
           .because("a Camel component is of use to others too, and could move out");
 
   @ArchTest
@@ -49,8 +56,11 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("io.ticklake.embedded..")
           .should()
-          .dependOnClassesThat(resideInAPackage(OWN).and(JavaClass.Predicates.resideOutsideOfPackage("io.ticklake.embedded..")))
-          .because("an emulation that uses our codec or constant proves nothing: two witnesses must not agree on one mistake");
+          .dependOnClassesThat(
+              resideInAPackage(OWN)
+                  .and(JavaClass.Predicates.resideOutsideOfPackage("io.ticklake.embedded..")))
+          .because(
+              "an emulation that uses our codec or constant proves nothing: two witnesses must not agree on one mistake");
 
   @ArchTest
   static final ArchRule embeddedServicesHaveOneDoor =
@@ -69,7 +79,8 @@ class ArchitectureTest {
           .resideInAnyPackage("io.ticklake.model..", "io.ticklake.errors..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.jspecify..", "io.ticklake.model..", "io.ticklake.errors..")
+          .resideInAnyPackage(
+              "java..", "org.jspecify..", "io.ticklake.model..", "io.ticklake.errors..")
           .because("everybody imports them");
 
   @ArchTest
@@ -84,7 +95,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule packagesFormNoCycles =
-      slices().matching("io.ticklake.(*)..").should().beFreeOfCycles().because("a listing of packages is the order to read them in");
+      slices()
+          .matching("io.ticklake.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("a listing of packages is the order to read them in");
 
   @ArchTest
   static final ArchRule onlyTheCommandLinePrints =

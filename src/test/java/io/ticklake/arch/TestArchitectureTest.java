@@ -15,7 +15,8 @@ class TestArchitectureTest {
       noClasses()
           .should()
           .callMethod(Thread.class, "sleep", long.class)
-          .because("a sleep is too long on a fast machine and too short on a slow one: wait for what is awaited (Awaitility)");
+          .because(
+              "a sleep is too long on a fast machine and too short on a slow one: wait for what is awaited (Awaitility)");
 
   @ArchTest
   static final ArchRule noMocks =
@@ -23,5 +24,6 @@ class TestArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.mockito..", "org.easymock..")
-          .because("a mock says what we believe of a service; the embedded ones are held to what it does");
+          .because(
+              "a mock says what we believe of a service; the embedded ones are held to what it does");
 }

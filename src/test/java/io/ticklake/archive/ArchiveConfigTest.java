@@ -18,7 +18,9 @@ class ArchiveConfigTest {
   void oneSettingSwitchesTheFormatOfBars(BarsFormat setting, String extension) {
     Map<String, Object> beans = new HashMap<>();
     new ArchiveBeans(
-            new ArchiveConfig("lake", setting, NotifyPer.SLICE), new Landings(), java.time.Clock.systemUTC())
+            new ArchiveConfig("lake", setting, NotifyPer.SLICE),
+            new Landings(),
+            java.time.Clock.systemUTC())
         .bindTo(beans::put);
 
     assertThat(((Format) beans.get("barsFormat")).extension()).isEqualTo(extension);

@@ -286,7 +286,9 @@ class ArchiveFlowTest {
     context.getRegistry().bind("s3Client", s3);
     context.getRegistry().bind("snsClient", sns);
     new ArchiveBeans(
-            new ArchiveConfig("ticklake", BarsFormat.PARQUET, NotifyPer.SLICE), new Landings(), Clock.systemUTC())
+            new ArchiveConfig("ticklake", BarsFormat.PARQUET, NotifyPer.SLICE),
+            new Landings(),
+            Clock.systemUTC())
         .bindTo((name, bean) -> context.getRegistry().bind(name, bean));
     context.addRoutes(new ArchiveRoutes());
     PluginHelper.getRoutesLoader(context)

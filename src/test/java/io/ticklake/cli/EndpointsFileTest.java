@@ -14,13 +14,15 @@ class EndpointsFileTest {
 
   @Test
   void whatIsWrittenIsReadAgainAndByTheShellToo() throws Exception {
-    Map<String, String> variables = Map.of("SECRET", "a b'c$d\"e+/=", "KAFKA_BROKERS", "127.0.0.1:1");
+    Map<String, String> variables =
+        Map.of("SECRET", "a b'c$d\"e+/=", "KAFKA_BROKERS", "127.0.0.1:1");
     EndpointsFile file = new EndpointsFile(directory);
 
     file.write(variables);
 
     assertThat(file.read()).isEqualTo(variables);
-    Process shell = new ProcessBuilder("sh", "-c", ". " + file.path() + "; printf %s \"$SECRET\"").start();
+    Process shell =
+        new ProcessBuilder("sh", "-c", ". " + file.path() + "; printf %s \"$SECRET\"").start();
     assertThat(new String(shell.getInputStream().readAllBytes())).isEqualTo("a b'c$d\"e+/=");
   }
 
@@ -31,7 +33,8 @@ class EndpointsFileTest {
 
     file.write(Map.of("A", "2"));
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path()))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
+        .isEqualTo("rw-------");
   }
 
   @Test

@@ -20,7 +20,9 @@ class KnownKeysTest {
   @Test
   void applicationPropertiesAndTheCodeKnowTheSameKeys() {
     Set<String> documented =
-        defaults().entries().keySet().stream().filter(name -> name.startsWith("ticklake.")).collect(Collectors.toSet());
+        defaults().entries().keySet().stream()
+            .filter(name -> name.startsWith("ticklake."))
+            .collect(Collectors.toSet());
     Set<String> read = KnownKeys.ALL.stream().map(Key::name).collect(Collectors.toSet());
 
     assertThat(read).isEqualTo(documented);

@@ -27,16 +27,20 @@ class SettingsLoaderTest {
 
   @Test
   void everyLaterSourceWinsAndIsNamed() throws Exception {
-    assertThat(load(Map.of()).entries().get(BUCKET.name())).isEqualTo(new Setting("ticklake", "packaged"));
+    assertThat(load(Map.of()).entries().get(BUCKET.name()))
+        .isEqualTo(new Setting("ticklake", "packaged"));
 
     file("ticklake.archive.bucket=of-file");
-    assertThat(load(Map.of()).entries().get(BUCKET.name())).isEqualTo(new Setting("of-file", "./application.properties"));
+    assertThat(load(Map.of()).entries().get(BUCKET.name()))
+        .isEqualTo(new Setting("of-file", "./application.properties"));
 
     Map<String, String> environment = Map.of("TICKLAKE_ARCHIVE_BUCKET", "of-environment");
-    assertThat(load(environment).entries().get(BUCKET.name())).isEqualTo(new Setting("of-environment", "environment"));
+    assertThat(load(environment).entries().get(BUCKET.name()))
+        .isEqualTo(new Setting("of-environment", "environment"));
 
     system.setProperty("ticklake.archive.bucket", "of-command-line");
-    assertThat(load(environment).entries().get(BUCKET.name())).isEqualTo(new Setting("of-command-line", "-D"));
+    assertThat(load(environment).entries().get(BUCKET.name()))
+        .isEqualTo(new Setting("of-command-line", "-D"));
   }
 
   @Test
@@ -46,7 +50,8 @@ class SettingsLoaderTest {
 
     Settings settings = load(profile);
 
-    assertThat(settings.entries().get("ticklake.s3.endpoint")).isEqualTo(new Setting("aws", "profile aws"));
+    assertThat(settings.entries().get("ticklake.s3.endpoint"))
+        .isEqualTo(new Setting("aws", "profile aws"));
     assertThat(settings.entries().get("ticklake.archive.slice-age").value()).isEqualTo("7m");
   }
 
@@ -54,7 +59,9 @@ class SettingsLoaderTest {
   void anUnknownProfileIsRefused() {
     system.setProperty("camel.main.profile", "azure");
 
-    assertThatThrownBy(() -> load(Map.of())).isInstanceOf(ConfigurationException.class).hasMessageContaining("application-azure.properties");
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("application-azure.properties");
   }
 
   @Test
@@ -64,15 +71,20 @@ class SettingsLoaderTest {
 
     assertThatThrownBy(() -> load(Map.of("TICKLAKE_KAFKA_BROKER", "x")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("'ticklake.archive.buket' (./application.properties). The nearest known one is 'ticklake.archive.bucket'")
-        .hasMessageContaining("'ticklake.query.pol-interval' (-D). The nearest known one is 'ticklake.query.poll-interval'")
-        .hasMessageContaining("'TICKLAKE_KAFKA_BROKER' (environment). The nearest known one is 'TICKLAKE_KAFKA_BROKERS'");
+        .hasMessageContaining(
+            "'ticklake.archive.buket' (./application.properties). The nearest known one is 'ticklake.archive.bucket'")
+        .hasMessageContaining(
+            "'ticklake.query.pol-interval' (-D). The nearest known one is 'ticklake.query.poll-interval'")
+        .hasMessageContaining(
+            "'TICKLAKE_KAFKA_BROKER' (environment). The nearest known one is 'TICKLAKE_KAFKA_BROKERS'");
   }
 
   @Test
   void aLocalFileThatIsNoPropertiesFileIsNamed() throws Exception {
     file("ticklake.archive.bucket=\\u12");
 
-    assertThatThrownBy(() -> load(Map.of())).isInstanceOf(ConfigurationException.class).hasMessageContaining(directory.toString());
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(directory.toString());
   }
 }

@@ -31,7 +31,8 @@ class BadStartIT {
         "ticklake.market.base-url     | https://api.massive.com | ticklake.market.api-key",
         "ticklake.data-dir            | /proc/1/nope | Cannot use the data directory",
       })
-  void anImpossibleSettingEndsWithStatusTwoAndSaysWhatToDo(String key, String value, String message) {
+  void anImpossibleSettingEndsWithStatusTwoAndSaysWhatToDo(
+      String key, String value, String message) {
     try (PackagedProgram program = PackagedProgram.start(directory, Map.of(key, value))) {
       assertThat(program.awaitEnd(PATIENCE)).as(program.output()).isEqualTo(2);
       assertThat(program.output()).contains(message);
@@ -41,11 +42,14 @@ class BadStartIT {
 
   @Test
   void everyWrongSettingIsToldAtOnce() {
-    Map<String, String> wrong = Map.of("ticklake.kafka.partitions", "none", "ticklake.query.poll-interval", "soon");
+    Map<String, String> wrong =
+        Map.of("ticklake.kafka.partitions", "none", "ticklake.query.poll-interval", "soon");
 
     try (PackagedProgram program = PackagedProgram.start(directory, wrong)) {
       assertThat(program.awaitEnd(PATIENCE)).isEqualTo(2);
-      assertThat(program.output()).contains("ticklake.kafka.partitions").contains("ticklake.query.poll-interval");
+      assertThat(program.output())
+          .contains("ticklake.kafka.partitions")
+          .contains("ticklake.query.poll-interval");
     }
   }
 
@@ -53,18 +57,24 @@ class BadStartIT {
   void anOccupiedManagementPortIsNamed() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         PackagedProgram program =
-            PackagedProgram.start(directory, Map.of("ticklake.management.port", String.valueOf(taken.getLocalPort())))) {
+            PackagedProgram.start(
+                directory,
+                Map.of("ticklake.management.port", String.valueOf(taken.getLocalPort())))) {
       assertThat(program.awaitEnd(PATIENCE)).isEqualTo(2);
-      assertThat(program.output()).contains(":" + taken.getLocalPort()).contains("ticklake.management.port");
+      assertThat(program.output())
+          .contains(":" + taken.getLocalPort())
+          .contains("ticklake.management.port");
     }
   }
 
   @Test
   void aSecondProgramOnTheSameDataDirectoryIsRefusedAndTheFirstGoesOn() {
-    try (PackagedProgram first = PackagedProgram.start(directory, Map.of("ticklake.management.port", "0"))) {
+    try (PackagedProgram first =
+        PackagedProgram.start(directory, Map.of("ticklake.management.port", "0"))) {
       first.awaitOutput("ready in", PATIENCE);
 
-      try (PackagedProgram second = PackagedProgram.start(directory, Map.of("ticklake.management.port", "0"))) {
+      try (PackagedProgram second =
+          PackagedProgram.start(directory, Map.of("ticklake.management.port", "0"))) {
         assertThat(second.awaitEnd(PATIENCE)).isEqualTo(2);
         assertThat(second.output()).contains("another running ticklake uses it");
       }
@@ -75,7 +85,9 @@ class BadStartIT {
   @Test
   void brokersThatCannotBeReachedAreNamed() {
     try (PackagedProgram program =
-        PackagedProgram.start(directory, Map.of("ticklake.kafka.brokers", "127.0.0.1:1", "ticklake.management.port", "0"))) {
+        PackagedProgram.start(
+            directory,
+            Map.of("ticklake.kafka.brokers", "127.0.0.1:1", "ticklake.management.port", "0"))) {
       assertThat(program.awaitEnd(PATIENCE)).isEqualTo(1);
       assertThat(program.output()).contains("127.0.0.1:1");
     }
@@ -85,7 +97,8 @@ class BadStartIT {
   void aFileWhereTheDataDirectoryShouldBeIsNamed() throws Exception {
     Path file = Files.writeString(directory.resolve("taken"), "");
 
-    try (PackagedProgram program = PackagedProgram.start(directory, Map.of("ticklake.data-dir", file.toString()))) {
+    try (PackagedProgram program =
+        PackagedProgram.start(directory, Map.of("ticklake.data-dir", file.toString()))) {
       assertThat(program.awaitEnd(PATIENCE)).isEqualTo(2);
       assertThat(program.output()).contains(file.toString());
     }

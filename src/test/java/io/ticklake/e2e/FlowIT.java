@@ -23,7 +23,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program from market to query result, twice on one data directory, looked at from outside only. */
+/**
+ * The packaged program from market to query result, twice on one data directory, looked at from
+ * outside only.
+ */
 class FlowIT {
   private static final Duration FIRST_RESULT = Duration.ofSeconds(120);
   private static final Map<String, String> SETTINGS =
@@ -82,24 +85,42 @@ class FlowIT {
     assertThat(days).hasSizeGreaterThanOrEqualTo(3);
     await("the catalogue knows every day")
         .atMost(Duration.ofSeconds(30))
-        .until(() -> lake.query("SELECT count(DISTINCT dt) FROM bars").get(0).get(0).equals(String.valueOf(days.size())));
+        .until(
+            () ->
+                lake.query("SELECT count(DISTINCT dt) FROM bars")
+                    .get(0)
+                    .get(0)
+                    .equals(String.valueOf(days.size())));
     return days;
   }
 
-  private static Set<List<Object>> servedBars(Map<String, String> endpoints, Set<String> days) throws Exception {
+  private static Set<List<Object>> servedBars(Map<String, String> endpoints, Set<String> days)
+      throws Exception {
     Set<List<Object>> bars = new java.util.HashSet<>();
     HttpClient http = HttpClient.newHttpClient();
     for (String day : days) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(endpoints.get("MARKET_URL") + "/v2/aggs/grouped/locale/us/market/stocks/" + day + "?adjusted=true"))
+          HttpRequest.newBuilder(
+                  URI.create(
+                      endpoints.get("MARKET_URL")
+                          + "/v2/aggs/grouped/locale/us/market/stocks/"
+                          + day
+                          + "?adjusted=true"))
               .header("Authorization", "Bearer " + endpoints.get("MARKET_API_KEY"))
               .build();
-      JsonNode page = new ObjectMapper().readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      JsonNode page =
+          new ObjectMapper()
+              .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
       for (JsonNode row : page.get("results")) {
         bars.add(
             List.of(
-                row.get("T").asText(), day, row.get("o").asDouble(), row.get("h").asDouble(),
-                row.get("l").asDouble(), row.get("c").asDouble(), row.get("v").asDouble()));
+                row.get("T").asText(),
+                day,
+                row.get("o").asDouble(),
+                row.get("h").asDouble(),
+                row.get("l").asDouble(),
+                row.get("c").asDouble(),
+                row.get("v").asDouble()));
       }
     }
     return bars;

@@ -127,7 +127,8 @@ class QueryRouteTest {
 
     await("an error").until(() -> !log.at(Level.ERROR).isEmpty());
     assertThat(log.at(Level.ERROR).get(0))
-        .contains("'daily-summary' had not ended", "ticklake.query.wait-timeout", "QUERY_TIMED_OUT");
+        .contains(
+            "'daily-summary' had not ended", "ticklake.query.wait-timeout", "QUERY_TIMED_OUT");
     assertThat(athena.calls("StopQueryExecution").get(0).body().at("/QueryExecutionId").asText())
         .isEqualTo("id-1");
   }
@@ -192,8 +193,7 @@ class QueryRouteTest {
     await("no second")
         .during(Duration.ofMillis(300))
         .until(() -> athena.calls("StartQueryExecution").size() == 1);
-    assertThat(
-            athena.calls("StartQueryExecution").get(0).body().at("/QueryString").asText())
+    assertThat(athena.calls("StartQueryExecution").get(0).body().at("/QueryString").asText())
         .isEqualTo("SELECT count(*) AS n FROM bars WHERE dt = '2026-11-20'");
   }
 
@@ -227,8 +227,7 @@ class QueryRouteTest {
 
   private static String absentTable() {
     return execution(
-        "FAILED",
-        "TABLE_NOT_FOUND: line 3:6: Table 'awsdatacatalog.ticklake.bars' does not exist");
+        "FAILED", "TABLE_NOT_FOUND: line 3:6: Table 'awsdatacatalog.ticklake.bars' does not exist");
   }
 
   private static String execution(String state, String reason) {

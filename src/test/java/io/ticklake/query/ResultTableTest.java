@@ -16,9 +16,7 @@ class ResultTableTest {
   void putsNumbersToTheRightAndTextToTheLeft() {
     QueryResult result =
         new QueryResult(
-            COLUMNS,
-            List.of(List.of("A", "9.5"), List.of("GOOGL", "1234.25")),
-            Completeness.ALL);
+            COLUMNS, List.of(List.of("A", "9.5"), List.of("GOOGL", "1234.25")), Completeness.ALL);
 
     assertThat(ResultTable.text(result))
         .isEqualTo(
@@ -41,8 +39,7 @@ class ResultTableTest {
 
   @Test
   void saysThatThereAreMoreRows() {
-    QueryResult result =
-        new QueryResult(COLUMNS, List.of(List.of("A", "9.5")), Completeness.FIRST);
+    QueryResult result = new QueryResult(COLUMNS, List.of(List.of("A", "9.5")), Completeness.FIRST);
 
     assertThat(ResultTable.text(result)).endsWith("(the first 1 rows)");
   }

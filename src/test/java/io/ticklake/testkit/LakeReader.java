@@ -21,7 +21,9 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Looks at a lake from outside: its objects over S3, read by DuckDB itself; its tables over Athena. */
+/**
+ * Looks at a lake from outside: its objects over S3, read by DuckDB itself; its tables over Athena.
+ */
 public final class LakeReader implements AutoCloseable {
   private final S3Client s3;
   private final AthenaClient athena;
@@ -39,7 +41,8 @@ public final class LakeReader implements AutoCloseable {
     this.athena = client(AthenaClient.builder(), endpoints, "ATHENA");
   }
 
-  private static <C, B extends AwsClientBuilder<B, C>> C client(B builder, Map<String, String> endpoints, String service) {
+  private static <C, B extends AwsClientBuilder<B, C>> C client(
+      B builder, Map<String, String> endpoints, String service) {
     return builder
         .region(Region.of(endpoints.get("AWS_REGION")))
         .endpointOverride(URI.create(endpoints.get("AWS_ENDPOINT_URL_" + service)))
@@ -52,13 +55,20 @@ public final class LakeReader implements AutoCloseable {
 
   /** Keys of the objects below a prefix. */
   public List<String> keys(String prefix) {
-    return s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
+    return s3
+        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+        .contents()
+        .stream()
         .map(S3Object::key)
         .toList();
   }
 
-  /** Rows of SQL over {@code bars}: every Parquet object below a prefix, copied from S3 and read directly. */
-  public List<List<Object>> readParquet(String prefix, String sql) throws IOException, SQLException {
+  /**
+   * Rows of SQL over {@code bars}: every Parquet object below a prefix, copied from S3 and read
+   * directly.
+   */
+  public List<List<Object>> readParquet(String prefix, String sql)
+      throws IOException, SQLException {
     Path copies = Files.createTempDirectory(scratch, "objects");
     for (String key : keys(prefix)) {
       Path copy = copies.resolve(key);
@@ -67,7 +77,10 @@ public final class LakeReader implements AutoCloseable {
     }
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement()) {
-      statement.execute("CREATE VIEW bars AS SELECT * FROM read_parquet('" + copies + "/**/*.parquet', hive_partitioning=true, hive_types_autocast=false)");
+      statement.execute(
+          "CREATE VIEW bars AS SELECT * FROM read_parquet('"
+              + copies
+              + "/**/*.parquet', hive_partitioning=true, hive_types_autocast=false)");
       return rows(statement.executeQuery(sql));
     }
   }
@@ -93,14 +106,21 @@ public final class LakeReader implements AutoCloseable {
                     request
                         .queryString(sql)
                         .queryExecutionContext(context -> context.database("ticklake"))
-                        .resultConfiguration(to -> to.outputLocation("s3://" + bucket + "/_athena/")))
+                        .resultConfiguration(
+                            to -> to.outputLocation("s3://" + bucket + "/_athena/")))
             .queryExecutionId();
     var status =
         org.awaitility.Awaitility.await("query ends")
             .atMost(java.time.Duration.ofSeconds(60))
             .until(
-                () -> athena.getQueryExecution(request -> request.queryExecutionId(id)).queryExecution().status(),
-                state -> !List.of(QueryExecutionState.QUEUED, QueryExecutionState.RUNNING).contains(state.state()));
+                () ->
+                    athena
+                        .getQueryExecution(request -> request.queryExecutionId(id))
+                        .queryExecution()
+                        .status(),
+                state ->
+                    !List.of(QueryExecutionState.QUEUED, QueryExecutionState.RUNNING)
+                        .contains(state.state()));
     if (status.state() != QueryExecutionState.SUCCEEDED) {
       throw new IllegalStateException(sql + ": " + status.stateChangeReason());
     }

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The jar as {@code mvn package} made it, as a process in a directory of its own; its log is a file there. */
+/**
+ * The jar as {@code mvn package} made it, as a process in a directory of its own; its log is a file
+ * there.
+ */
 public final class PackagedProgram implements AutoCloseable {
   private static final Path JAR = Path.of("target", "ticklake.jar").toAbsolutePath();
   private static final Pattern VARIABLE = Pattern.compile("(\\w+)='(.*)'");
@@ -37,8 +40,11 @@ public final class PackagedProgram implements AutoCloseable {
    * @param settings {@code ticklake.} settings, given as {@code -D}
    * @param arguments the command and its arguments
    */
-  public static PackagedProgram start(Path directory, Map<String, String> settings, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+  public static PackagedProgram start(
+      Path directory, Map<String, String> settings, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.add("-Xmx512m");
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-jar", JAR.toString()));
@@ -66,12 +72,15 @@ public final class PackagedProgram implements AutoCloseable {
     }
   }
 
-  /** Waits until its output contains the text; fails at once, with the output, when it ends before. */
+  /**
+   * Waits until its output contains the text; fails at once, with the output, when it ends before.
+   */
   public PackagedProgram awaitOutput(String text, Duration patience) {
     await("output contains '" + text + "'")
         .atMost(patience)
         .pollInterval(Duration.ofMillis(200))
-        .failFast(() -> assertThat(process.isAlive() || output().contains(text)).as(output()).isTrue())
+        .failFast(
+            () -> assertThat(process.isAlive() || output().contains(text)).as(output()).isTrue())
         .until(() -> output().contains(text));
     return this;
   }
@@ -97,7 +106,8 @@ public final class PackagedProgram implements AutoCloseable {
   public Map<String, String> endpoints() {
     try {
       Map<String, String> variables = new HashMap<>();
-      for (String line : Files.readAllLines(directory.resolve("ticklake-data").resolve("endpoints.env"))) {
+      for (String line :
+          Files.readAllLines(directory.resolve("ticklake-data").resolve("endpoints.env"))) {
         Matcher variable = VARIABLE.matcher(line);
         if (variable.matches()) {
           variables.put(variable.group(1), variable.group(2));

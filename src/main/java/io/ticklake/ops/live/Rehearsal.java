@@ -135,7 +135,9 @@ final class Rehearsal {
       String id = route.getRouteId();
       if (set.fileOf(id).isPresent()) {
         // Without generated ids, which count on from rehearsal to rehearsal, and without lines.
-        String text = PluginHelper.getModelToXMLDumper(scratch).dumpModelAsXml(scratch, route, false, false, false);
+        String text =
+            PluginHelper.getModelToXMLDumper(scratch)
+                .dumpModelAsXml(scratch, route, false, false, false);
         Object parameters =
             route.getTemplateParameters() == null
                 ? ""

@@ -63,7 +63,9 @@ final class RouteSwap {
         && !context.getRouteController().getRouteStatus(id).isStarted();
   }
 
-  /** The supervising controller starts what was there at start; later ones it is to be asked for. */
+  /**
+   * The supervising controller starts what was there at start; later ones it is to be asked for.
+   */
   private void start(String id, Set<String> down) throws FailedToStartRouteException {
     RouteDefinition route = model.getRouteDefinition(id);
     if (route == null

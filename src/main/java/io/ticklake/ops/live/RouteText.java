@@ -60,7 +60,9 @@ final class RouteText {
         if (!KINDS.contains(kind)) {
           throw at(
               entry.getKeyNode(),
-              "'" + kind + "' does not belong into a route file; it may hold route,"
+              "'"
+                  + kind
+                  + "' does not belong into a route file; it may hold route,"
                   + " routeTemplate and templatedRoute");
         }
       }

@@ -89,11 +89,12 @@ final class LiveProgram implements AutoCloseable {
   }
 
   boolean runs(String id) {
-    return route(id) != null
-        && context().getRouteController().getRouteStatus(id).isStarted();
+    return route(id) != null && context().getRouteController().getRouteStatus(id).isStarted();
   }
 
-  /** Reasons by file, each behind the place: {@code flow.camel.yaml -> .../flow.camel.yaml:3 why}. */
+  /**
+   * Reasons by file, each behind the place: {@code flow.camel.yaml -> .../flow.camel.yaml:3 why}.
+   */
   Map<String, String> rejected() {
     Map<String, String> texts = new TreeMap<>();
     live.rejections()

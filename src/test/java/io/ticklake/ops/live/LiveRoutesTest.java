@@ -152,9 +152,7 @@ class LiveRoutesTest {
     run();
     Route before = program.route("flow-two");
 
-    write(
-        FILE,
-        bare + "        - setBody: { constant: \"edited\" }\n" + next);
+    write(FILE, bare + "        - setBody: { constant: \"edited\" }\n" + next);
 
     waitFor("one", "edited");
     assertThat(program.route("flow-two")).isSameAs(before);
@@ -191,7 +189,9 @@ class LiveRoutesTest {
     write(FILE, broken);
 
     String told = waitForRejectionOf(FILE);
-    assertThat(told).startsWith(place == null ? "" : routes + "/" + place).contains(cause == null ? "" : cause);
+    assertThat(told)
+        .startsWith(place == null ? "" : routes + "/" + place)
+        .contains(cause == null ? "" : cause);
     assertThat(told).doesNotContain("org.apache.camel.").hasLineCount(1);
     assertThat(instances()).isEqualTo(before);
     assertThat(program.ask("one")).isEqualTo("packaged");
