@@ -28,7 +28,6 @@ import io.trino.sql.tree.GenericLiteral;
 import io.trino.sql.tree.GroupingOperation;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.IfExpression;
-import io.trino.sql.tree.InListExpression;
 import io.trino.sql.tree.InPredicate;
 import io.trino.sql.tree.IntervalLiteral;
 import io.trino.sql.tree.IsNotNullPredicate;
@@ -63,6 +62,7 @@ final class ExpressionPrinter extends AstVisitor<Sql, Scope> {
   private final Queries queries;
   private final Columns columns;
   private final Conditionals conditionals = new Conditionals(this);
+  private final Predicates predicates;
   private final FunctionCalls functions;
 
   /** Prints the queries inside expressions. */
@@ -75,6 +75,7 @@ final class ExpressionPrinter extends AstVisitor<Sql, Scope> {
     this.source = source;
     this.queries = queries;
     this.columns = new Columns(this, workspace);
+    this.predicates = new Predicates(this, queries);
     this.functions = new FunctionCalls(this, workspace);
   }
 
@@ -220,67 +221,17 @@ final class ExpressionPrinter extends AstVisitor<Sql, Scope> {
 
   @Override
   protected Sql visitBetweenPredicate(BetweenPredicate node, Scope scope) {
-    var all = printAll(List.of(node.getValue(), node.getMin(), node.getMax()), scope);
-    SqlType type = all.get(0).type();
-    if (!type.comparesWith(all.get(1).type()) || !type.comparesWith(all.get(2).type())) {
-      throw typeMismatch(
-          node,
-          "Cannot check if %s is BETWEEN %s and %s"
-              .formatted(type.display(), all.get(1).type().display(), all.get(2).type().display()));
-    }
-    return new Sql(
-        "(%s BETWEEN %s AND %s)".formatted(all.get(0).text(), all.get(1).text(), all.get(2).text()),
-        SqlType.BOOLEAN);
+    return predicates.between(node, scope);
   }
 
   @Override
   protected Sql visitInPredicate(InPredicate node, Scope scope) {
-    Sql value = print(node.getValue(), scope);
-    if (node.getValueList() instanceof SubqueryExpression subquery) {
-      Relation query = queries.print(subquery.getQuery(), scope);
-      SqlType type = query.fields().get(0).type();
-      if (!value.type().comparesWith(type)) {
-        throw typeMismatch(
-            node,
-            "value and result of subquery must be of the same type for IN expression: %s vs %s"
-                .formatted(value.type().display(), type.display()));
-      }
-      return new Sql("(" + value.text() + " IN (" + query.text() + "))", SqlType.BOOLEAN);
-    }
-    var items = new ArrayList<String>();
-    for (Expression item : ((InListExpression) node.getValueList()).getValues()) {
-      Sql printed = print(item, scope);
-      if (!value.type().comparesWith(printed.type())) {
-        throw typeMismatch(
-            item,
-            "IN value and list items must be the same type: %s, %s"
-                .formatted(value.type().display(), printed.type().display()));
-      }
-      items.add(printed.text());
-    }
-    return new Sql("(" + value.text() + " IN (" + String.join(", ", items) + "))", SqlType.BOOLEAN);
+    return predicates.in(node, scope);
   }
 
   @Override
   protected Sql visitLikePredicate(LikePredicate node, Scope scope) {
-    Sql value = print(node.getValue(), scope);
-    Sql pattern = print(node.getPattern(), scope);
-    if (value.type().isKnown() && !value.type().isText()) {
-      throw typeMismatch(
-          node.getValue(),
-          "Left side of LIKE expression must evaluate to a varchar (actual: %s)"
-              .formatted(value.type().display()));
-    }
-    String escape =
-        node.getEscape()
-            .map(
-                e ->
-                    " ESCAPE "
-                        + Literals.asText(e)
-                            .map(Names::text)
-                            .orElseGet(() -> print(e, scope).text()))
-            .orElse("");
-    return new Sql("(" + value.text() + " LIKE " + pattern.text() + escape + ")", SqlType.BOOLEAN);
+    return predicates.like(node, scope);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.ticklake.embedded.athena.sql;
 
+import io.trino.sql.tree.AliasedRelation;
 import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FunctionCall;
@@ -40,13 +41,30 @@ final class PartitionConditions {
     var all = new ArrayList<>(left);
     all.addAll(right);
     for (Expression condition : conjuncts(on)) {
-      if (join.getType() == Join.Type.INNER || join.getType() == Join.Type.RIGHT) {
+      if (drops(join, Join.Type.RIGHT) && !nullable(join.getLeft())) {
         give(condition, left, all);
       }
-      if (join.getType() == Join.Type.INNER || join.getType() == Join.Type.LEFT) {
+      if (drops(join, Join.Type.LEFT) && !nullable(join.getRight())) {
         give(condition, right, all);
       }
     }
+  }
+
+  private static boolean drops(Join join, Join.Type outer) {
+    return join.getType() == Join.Type.INNER || join.getType() == outer;
+  }
+
+  /** Outer joins make rows of NULLs, on which conditions on partitions must not act. */
+  static boolean nullable(io.trino.sql.tree.Relation relation) {
+    if (relation instanceof AliasedRelation aliased) {
+      return nullable(aliased.getRelation());
+    }
+    return relation instanceof Join join
+        && (join.getType() == Join.Type.LEFT
+            || join.getType() == Join.Type.RIGHT
+            || join.getType() == Join.Type.FULL
+            || nullable(join.getLeft())
+            || nullable(join.getRight()));
   }
 
   private static List<Expression> conjuncts(Expression expression) {

@@ -44,21 +44,9 @@ final class RelationPrinter {
   /** A FROM clause whose tables learn from the WHERE clause which partitions matter. */
   Relation from(io.trino.sql.tree.Relation relation, Optional<Expression> where, Scope outer) {
     Relation printed = print(relation, outer);
-    where.ifPresent(w -> conditions.spread(w, printed.fields(), nullable(relation)));
+    where.ifPresent(
+        w -> conditions.spread(w, printed.fields(), PartitionConditions.nullable(relation)));
     return printed;
-  }
-
-  /** Outer joins make rows of NULLs, on which conditions on partitions must not act. */
-  private static boolean nullable(io.trino.sql.tree.Relation relation) {
-    if (relation instanceof AliasedRelation aliased) {
-      return nullable(aliased.getRelation());
-    }
-    return relation instanceof Join join
-        && (join.getType() == Join.Type.LEFT
-            || join.getType() == Join.Type.RIGHT
-            || join.getType() == Join.Type.FULL
-            || nullable(join.getLeft())
-            || nullable(join.getRight()));
   }
 
   String limit(QuerySpecification select) {
