@@ -5,6 +5,7 @@ import io.ticklake.aws.AwsConfig;
 import io.ticklake.config.Key;
 import io.ticklake.config.Settings;
 import io.ticklake.embedded.Service;
+import io.ticklake.ops.ArchiveMeters;
 import io.ticklake.ops.console.ManagementConsole;
 import io.ticklake.ops.live.LiveRoutes;
 import java.lang.management.ManagementFactory;
@@ -109,6 +110,7 @@ final class Application {
     @Override
     public void beforeStart(BaseMainSupport main) {
       CamelContext context = main.getCamelContext();
+      context.addLifecycleStrategy(new ArchiveMeters(context));
       LiveRoutes routes =
           new LiveRoutes(
               context,

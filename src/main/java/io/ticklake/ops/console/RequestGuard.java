@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class RequestGuard implements Handler<RoutingContext> {
       return Optional.of(new Refusal(405, "Only GET, HEAD and POST are served."));
     }
     String host = request.getHeader("Host");
-    if (host == null || !hosts.contains(withoutPort(host))) {
+    if (host == null || !hosts.contains(withoutPort(host).toLowerCase(Locale.ROOT))) {
       return Optional.of(new Refusal(421, "This port answers to its own host names only."));
     }
     String origin = request.getHeader("Origin");

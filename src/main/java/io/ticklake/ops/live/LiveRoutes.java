@@ -105,6 +105,7 @@ public final class LiveRoutes extends ServiceSupport {
 
   @Override
   protected void doStart() {
+    rejections.publishTo(context);
     schedule =
         context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "live-routes");
     var unused =

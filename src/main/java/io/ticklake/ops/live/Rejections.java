@@ -1,10 +1,14 @@
 package io.ticklake.ops.live;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,20 @@ public final class Rejections {
   /** The rejected files by name. */
   public Map<String, Rejection> current() {
     return new TreeMap<>(byFile);
+  }
+
+  /** Shows them in health and metrics, as far as the context has these. */
+  void publishTo(CamelContext context) {
+    HealthCheckRegistry health = HealthCheckRegistry.get(context);
+    if (health != null) {
+      health.register(new RouteFilesHealthCheck(this));
+    }
+    MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
+    if (meters != null) {
+      Gauge.builder("ticklake.route.files.rejected", this, all -> all.byFile.size())
+          .description("Route files that are not in force as they stand.")
+          .register(meters);
+    }
   }
 
   void add(String file, RouteFileException failure) {

@@ -1,5 +1,6 @@
 package io.ticklake.ops.live;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticklake.ops.live.RouteFile.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class LiveProgram implements AutoCloseable {
     main.configure().withRoutesIncludePattern("false");
     main.bind("stubborn", new StubbornComponent());
     main.bind("words", new Words());
+    main.bind("metricsRegistry", new SimpleMeterRegistry());
     javaRoutes().forEach(main.configure()::addRoutesBuilder);
     main.addMainListener(new Layers());
     main.init();

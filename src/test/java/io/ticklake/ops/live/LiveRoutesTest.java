@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Route;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -409,6 +412,24 @@ class LiveRoutesTest {
     assertThat(program.rejected().get(FILE)).contains(FILE + ":4", "nosuch");
     assertThat(program.ask("one")).isEqualTo("packaged");
     assertThat(program.ask("two")).isEqualTo("mine");
+  }
+
+  @Test
+  void healthAndMetricsTellOfARejectedFileAndStayReady() throws Exception {
+    write(FILE, ONE.formatted("mine").replace("direct", "nosuch"));
+    run();
+
+    HealthCheck.Result result =
+        HealthCheckRegistry.get(program.context())
+            .getCheck("route-files")
+            .orElseThrow()
+            .callReadiness();
+
+    assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
+    assertThat(String.valueOf(result.getDetails().get(FILE))).contains(FILE + ":4: ", "nosuch");
+    MeterRegistry meters =
+        program.context().getRegistry().findSingleByType(MeterRegistry.class);
+    assertThat(meters.get("ticklake.route.files.rejected").gauge().value()).isEqualTo(1);
   }
 
   @Test
