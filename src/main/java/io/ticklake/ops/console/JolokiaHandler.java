@@ -102,8 +102,7 @@ final class JolokiaHandler implements Handler<RoutingContext> {
                 one instanceof JsonObject object
                     && !object.containsKey("target")
                     && TYPES.contains(
-                        String.valueOf(object.getValue("type"))
-                            .toLowerCase(Locale.ROOT)));
+                        String.valueOf(object.getValue("type")).toLowerCase(Locale.ROOT)));
   }
 
   private static void answer(RoutingContext exchange, JSONStructure answer) {

@@ -28,8 +28,7 @@ final class ConsoleProgram implements AutoCloseable {
     main.configure().withBasePackageScanEnabled(false);
     main.configure().withRoutesIncludePattern("false");
     main.bind(
-        "jolokia",
-        new ManagementConsole(program.port, Set.of("localhost", "127.0.0.1", "[::1]")));
+        "jolokia", new ManagementConsole(program.port, Set.of("localhost", "127.0.0.1", "[::1]")));
     main.configure().addRoutesBuilder(new Flow());
     main.start();
     return program;

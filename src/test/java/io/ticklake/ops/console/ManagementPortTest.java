@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticklake.ops.console.RawHttp.Answer;
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,8 +128,8 @@ class ManagementPortTest {
     "same-site, cors, GET, 403",
     "same-site, navigate, POST, 403"
   })
-  void whatTheBrowserSaysOfTheAskingPageDecides(
-      String site, String mode, String method, int status) throws IOException {
+  void whatTheBrowserSaysOfTheAskingPageDecides(String site, String mode, String method, int status)
+      throws IOException {
     Answer answer =
         http.send(
             method,
@@ -213,15 +212,16 @@ class ManagementPortTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"SystemProperties", "InputArguments", "ClassPath", "LibraryPath"})
+  @ValueSource(strings = {"SystemProperties", "InputArguments", "ClassPath", "LibraryPath"})
   void whatCanHoldSecretsCannotBeRead(String attribute) throws IOException {
     assertThat(
             jolokia(
                 "{\"type\":\"read\",\"mbean\":\"java.lang:type=Runtime\",\"attribute\":\"%s\"}"
                     .formatted(attribute)))
         .contains("\"status\":403");
-    assertThat(read("java.lang:type=Runtime")).contains("\"status\":403").doesNotContain("java.home");
+    assertThat(read("java.lang:type=Runtime"))
+        .contains("\"status\":403")
+        .doesNotContain("java.home");
   }
 
   @ParameterizedTest
@@ -245,7 +245,8 @@ class ManagementPortTest {
     String name =
         mbean
             .replace("ROUTE", ROUTE)
-            .replace("CONTEXT", "org.apache.camel:context=ticklake,name=\\\"ticklake\\\",type=context");
+            .replace(
+                "CONTEXT", "org.apache.camel:context=ticklake,name=\\\"ticklake\\\",type=context");
 
     String answer = exec(name, operation, arguments == null ? "" : arguments);
 
@@ -278,7 +279,8 @@ class ManagementPortTest {
     assertThat(index.body()).contains("<base href=\"/hawtio/\">");
     assertThat(index.has("Content-Type: text/html")).isTrue();
     assertThat(index.has("Cache-Control: no-cache")).isTrue();
-    String script = index.body().replaceAll("(?s).*?src=\"/?(?:hawtio/)?(static/js/[^\"]+)\".*", "$1");
+    String script =
+        index.body().replaceAll("(?s).*?src=\"/?(?:hawtio/)?(static/js/[^\"]+)\".*", "$1");
 
     Answer js = http.get("/hawtio/" + script);
 

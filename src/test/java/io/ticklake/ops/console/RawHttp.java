@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 
-/** HTTP as written: the JDK's client forbids headers and tidies paths that an attacker would send. */
+/**
+ * HTTP as written: the JDK's client forbids headers and tidies paths that an attacker would send.
+ */
 final class RawHttp {
   private final int port;
 

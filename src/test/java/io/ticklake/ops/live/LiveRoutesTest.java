@@ -427,8 +427,7 @@ class LiveRoutesTest {
 
     assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
     assertThat(String.valueOf(result.getDetails().get(FILE))).contains(FILE + ":4: ", "nosuch");
-    MeterRegistry meters =
-        program.context().getRegistry().findSingleByType(MeterRegistry.class);
+    MeterRegistry meters = program.context().getRegistry().findSingleByType(MeterRegistry.class);
     assertThat(meters.get("ticklake.route.files.rejected").gauge().value()).isEqualTo(1);
   }
 
