@@ -102,9 +102,13 @@ final class Application {
 
     @Override
     public void beforeInitialize(BaseMainSupport main) {
-      // Our layers are in order already; Camel would put the environment over -D.
-      ((PropertiesComponent) main.getCamelContext().getPropertiesComponent())
-          .setEnvironmentVariableMode(0);
+      // Our layers are in order already. Camel would put the environment over -D, and both over the
+      // addresses and ports that were chosen at start for `embedded` and 0.
+      PropertiesComponent placeholders =
+          (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
+      placeholders.setEnvironmentVariableMode(
+          PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+      placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.SimpleMain;
 import org.apache.camel.model.Model;
@@ -98,6 +99,11 @@ final class Rehearsal {
     main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
     try {
       scratch.build();
+      // As in the running context: the settings are complete and in order.
+      PropertiesComponent placeholders = (PropertiesComponent) scratch.getPropertiesComponent();
+      placeholders.setEnvironmentVariableMode(
+          PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+      placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
       main.init();
       for (RoutesBuilder builder : javaRoutes.get()) {
         if (builder instanceof RouteConfigurationsBuilder configurations) {
