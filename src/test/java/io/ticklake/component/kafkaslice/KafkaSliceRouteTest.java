@@ -232,10 +232,10 @@ class KafkaSliceRouteTest {
 
     try (CamelContext second = context(objectsOneByOne())) {
       second.start();
-      await("the second member asks for its share")
-          .untilAsserted(() -> assertThat(kafka.members(topic)).isEqualTo(2));
-      // The first member hears of it with its next poll and waits in the revocation.
-      await("the first has heard").pollDelay(Duration.ofSeconds(1)).until(() -> true);
+      await("the first is told to give one partition up")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(kafka.shares(topic)).containsExactly(0, 1));
+      await("it waits for the slice").pollDelay(Duration.ofMillis(500)).until(() -> true);
       lake.openGate();
       KafkaSliceConsumer other = (KafkaSliceConsumer) second.getRoute("archive").getConsumer();
       await("shared")

@@ -1,5 +1,7 @@
 package io.ticklake.component.kafkaslice;
 
+import static org.awaitility.Awaitility.await;
+
 import io.ticklake.embedded.kafka.KafkaServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,10 @@ final class TestKafka implements AutoCloseable {
 
   void createTopic(String topic, int partitions) throws Exception {
     admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+    // The controller has answered; the broker learns of the topic a moment later.
+    await("topic " + topic)
+        .ignoreExceptions()
+        .until(() -> !admin.describeTopics(Set.of(topic)).allTopicNames().get().isEmpty());
   }
 
   /** Sends values round robin and waits for them. */
@@ -85,15 +91,12 @@ final class TestKafka implements AutoCloseable {
         .map(offset -> offset.offset());
   }
 
-  /** How many members the group has. */
-  int members(String group) throws Exception {
-    return admin
-        .describeConsumerGroups(List.of(group))
-        .all()
-        .get()
-        .get(group)
-        .members()
-        .size();
+  /** How many partitions each member of the group is meant to have. */
+  List<Integer> shares(String group) throws Exception {
+    return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+        .map(member -> member.assignment().topicPartitions().size())
+        .sorted()
+        .toList();
   }
 
   void deleteBefore(String topic, int partition, long offset) throws Exception {
