@@ -17,8 +17,8 @@ moves AS (
 SELECT dt,
        count(*) AS tickers,
        cast(sum(volume) AS bigint) AS volume,
-       count_if(close > previous_close) AS advancers,
-       count_if(close < previous_close) AS decliners,
+       count(CASE WHEN close > previous_close THEN 1 END) AS advancers,
+       count(CASE WHEN close < previous_close THEN 1 END) AS decliners,
        round(avg(100.0 * (close / nullif(previous_close, 0) - 1)), 3) AS avg_change_pct
 FROM moves
 GROUP BY dt
