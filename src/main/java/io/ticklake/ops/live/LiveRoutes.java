@@ -47,6 +47,7 @@ public final class LiveRoutes extends ServiceSupport {
 
   private Map<String, RouteFile> accepted = new TreeMap<>();
   private @Nullable Map<String, String> running;
+  private boolean warm;
   private Listing seen = new Listing(Map.of(), Map.of());
   private Listing handled = seen;
   private @Nullable ScheduledExecutorService schedule;
@@ -125,6 +126,11 @@ public final class LiveRoutes extends ServiceSupport {
       Listing now = list().orElse(handled);
       boolean settled = now.isSameAs(seen) && context.getStatus().isStarted();
       seen = now;
+      if (settled && !warm) {
+        // The first rehearsal loads many classes: done now, the first edit need not wait for it.
+        warm = true;
+        running = rehearsal.fingerprints(effective(accepted));
+      }
       if (settled && !now.isSameAs(handled)) {
         handled = now;
         take(now);

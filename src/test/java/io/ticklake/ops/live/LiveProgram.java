@@ -129,7 +129,7 @@ final class LiveProgram implements AutoCloseable {
     @Override
     public void beforeInitialize(BaseMainSupport main) {
       ((PropertiesComponent) main.getCamelContext().getPropertiesComponent())
-          .setEnvironmentVariableMode(0);
+          .setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
     }
   }
 
