@@ -106,8 +106,7 @@ final class Application {
       // addresses and ports that were chosen at start for `embedded` and 0.
       PropertiesComponent placeholders =
           (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
-      placeholders.setEnvironmentVariableMode(
-          PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+      placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
       placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
     }
 

@@ -101,8 +101,7 @@ final class Rehearsal {
       scratch.build();
       // As in the running context: the settings are complete and in order.
       PropertiesComponent placeholders = (PropertiesComponent) scratch.getPropertiesComponent();
-      placeholders.setEnvironmentVariableMode(
-          PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+      placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
       placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
       main.init();
       for (RoutesBuilder builder : javaRoutes.get()) {
