@@ -53,14 +53,16 @@ final class ReplayCommandTest {
     assertThat(TopicReader.readAll(broker.address(), "good"))
         .extracting(record -> record.value().substring(0, 40))
         .containsExactly(
-            "{\"index\":\"HSI\",\"date\":\"1985-12-31\",\"open", "{\"index\":\"HSI\",\"date\":\"1986-12-31\",\"open");
+            "{\"index\":\"HSI\",\"date\":\"1985-12-31\",\"open",
+            "{\"index\":\"HSI\",\"date\":\"1986-12-31\",\"open");
   }
 
   @Test
   void sendsTheRestWhenSomeRowsAreBad() throws IOException {
     Path file = file(HEADER + ROW + "HSI,short\n" + ROW);
 
-    assertThat(TicklakeCommand.execute("replay", file.toString(), "--topic", "some", "--rate", "500"))
+    assertThat(
+            TicklakeCommand.execute("replay", file.toString(), "--topic", "some", "--rate", "500"))
         .isEqualTo(3);
 
     assertThat(TopicReader.readAll(broker.address(), "some")).hasSize(2);
@@ -71,7 +73,8 @@ final class ReplayCommandTest {
     Path good = file(HEADER + ROW);
 
     assertThat(TicklakeCommand.execute("replay")).isEqualTo(2);
-    assertThat(TicklakeCommand.execute("replay", dir.resolve("absent.csv").toString())).isEqualTo(2);
+    assertThat(TicklakeCommand.execute("replay", dir.resolve("absent.csv").toString()))
+        .isEqualTo(2);
     assertThat(TicklakeCommand.execute("replay", good.toString(), "--rate", "0")).isEqualTo(2);
     assertThat(TicklakeCommand.execute("replay", good.toString(), "--rate", "1", "--speed", "1"))
         .isEqualTo(2);

@@ -32,7 +32,7 @@ class FlowIT {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "ticklake.management.port", "0",
-          "ticklake.market.requests-per-minute", "100000",
+          "ticklake.market.requests-per-minute", "6000",
           "ticklake.ingest.poll-interval", "1s",
           "ticklake.archive.slice-age", "3s",
           "ticklake.archive.slice-idle", "1s",

@@ -119,8 +119,7 @@ final class IngestEmbeddedTest {
       assertThat(found.get(kafka.rawTopic()).partitions()).hasSize(3);
       assertThat(found.get(kafka.stateTopic()).partitions()).hasSize(1);
     }
-    var refused =
-        new KafkaTopics(broker.address(), config("other", false), Duration.ofSeconds(20));
+    var refused = new KafkaTopics(broker.address(), config("other", false), Duration.ofSeconds(20));
     assertThatThrownBy(refused::ensure)
         .isInstanceOf(StopRoute.class)
         .hasMessageContaining("other.raw")
@@ -154,7 +153,11 @@ final class IngestEmbeddedTest {
     assertThat(records).hasSize(2000).allMatch(record -> record.key().equals("HSI"));
     List<String> dates =
         records.stream()
-            .map(record -> new String(record.headers().lastHeader("dt").value(), java.nio.charset.StandardCharsets.UTF_8))
+            .map(
+                record ->
+                    new String(
+                        record.headers().lastHeader("dt").value(),
+                        java.nio.charset.StandardCharsets.UTF_8))
             .toList();
     assertThat(dates).isSorted().doesNotHaveDuplicates();
     assertThat(dates.get(0)).isEqualTo("1986-12-31");

@@ -18,7 +18,16 @@ final class PageOf {
     try {
       Envelope envelope = Envelope.read(bytes);
       return new MarketPage(
-          FRIDAY, FRIDAY.path(), "http://m" + FRIDAY.path(), 0, 200, false, now, now, envelope, bytes);
+          FRIDAY,
+          FRIDAY.path(),
+          "http://m" + FRIDAY.path(),
+          0,
+          200,
+          false,
+          now,
+          now,
+          envelope,
+          bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -78,7 +78,8 @@ final class PageReaderTest {
   void findsRowsBehindTextOfSeveralBytesACharacter() {
     String bad = row("\"o\":\"ä€😀\"");
 
-    PageRecords page = read("{\"message\":\"ä€😀\",\"results\":[" + row("\"o\":1") + "," + bad + "]}");
+    PageRecords page =
+        read("{\"message\":\"ä€😀\",\"results\":[" + row("\"o\":1") + "," + bad + "]}");
 
     assertThat(page.unreadable().get(0).text()).isEqualTo(bad);
   }

@@ -25,7 +25,8 @@ final class RequestBudgetTest {
 
     assertThat(sent).hasSizeBetween(24, 25);
     for (int i = 5; i < sent.size(); i++) {
-      assertThat(Duration.between(sent.get(i - 5), sent.get(i))).isGreaterThan(Duration.ofSeconds(60));
+      assertThat(Duration.between(sent.get(i - 5), sent.get(i)))
+          .isGreaterThan(Duration.ofSeconds(60));
     }
   }
 

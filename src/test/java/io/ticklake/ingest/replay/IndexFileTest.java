@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class IndexFileTest {
-  private static final String HEADER =
-      "Index,Date,Open,High,Low,Close,Adj Close,Volume,CloseUSD\n";
+  private static final String HEADER = "Index,Date,Open,High,Low,Close,Adj Close,Volume,CloseUSD\n";
   private static final String ROW = "HSI,1986-12-31,2568.3,2568,25e2,1,2,0,333.87900637";
 
   @TempDir Path dir;
@@ -58,15 +57,22 @@ final class IndexFileTest {
     IndexFile file =
         read(
             HEADER
-                + ROW + "\n"
+                + ROW
+                + "\n"
                 + "HSI,1987-01-01,1,2\n"
                 + "\n"
-                + ROW.replace("2568.3", "abc") + "\n"
-                + ROW.replace("1986-12-31", "31.12.1986") + "\n"
-                + ROW.replace("2568.3", "NaN") + "\n"
-                + ROW.replace("2568.3", "") + "\n"
-                + ROW.replace("HSI", "\"H\"SI") + "\n"
-                + ROW + ",9\n"
+                + ROW.replace("2568.3", "abc")
+                + "\n"
+                + ROW.replace("1986-12-31", "31.12.1986")
+                + "\n"
+                + ROW.replace("2568.3", "NaN")
+                + "\n"
+                + ROW.replace("2568.3", "")
+                + "\n"
+                + ROW.replace("HSI", "\"H\"SI")
+                + "\n"
+                + ROW
+                + ",9\n"
                 + ROW);
 
     assertThat(file.prices()).hasSize(2);
