@@ -39,7 +39,7 @@ public final class NoticeMessage {
 
   /** Says that SNS has it. */
   public void sent(@ExchangeProperty(NOTICE) Notice notice) {
-    LOG.atInfo()
+    LOG.atDebug()
         .addKeyValue("slice", notice.range())
         .addKeyValue("objects", notice.objects().size())
         .addKeyValue("records", notice.records())

@@ -153,7 +153,7 @@ final class PartitionWorker {
     landedSlices++;
     landedRecords += slice.records();
     lastLandedAt = Optional.of(clock.instant());
-    LOG.atInfo()
+    LOG.atDebug()
         .addKeyValue("slice", slice.range())
         .addKeyValue("objects", slice.objects().size())
         .addKeyValue("records", slice.records())
