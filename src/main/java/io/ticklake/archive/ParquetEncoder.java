@@ -20,7 +20,8 @@ final class ParquetEncoder implements ObjectEncoder {
   private static final int PAGE = 256 << 10;
   // Above it a group is closed. Pages of an open group are compressed already.
   private static final long ROW_GROUP = 32L << 20;
-  // Column writers, dictionaries and first slabs, which Parquet's own figure leaves out. Measured with the bars schema:
+  // Column writers, dictionaries and first slabs, which Parquet's own figure leaves out. Measured
+  // with the bars schema:
   // 245 KB with one row; 670 KB with 1,000 rows, when Parquet says 94 KB.
   private static final long FIXED = 512L << 10;
 

@@ -3,6 +3,7 @@ package io.ticklake.cli;
 import io.ticklake.config.ConfigurationException;
 import io.ticklake.config.Settings;
 import io.ticklake.config.SettingsLoader;
+import io.ticklake.ingest.IngestConfig;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = SettingsLoader.ofProcess().load();
     List<String> problems = settings.problems(KnownKeys.ALL);
+    if (problems.isEmpty()) {
+      problems = IngestConfig.problems(settings);
+    }
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }

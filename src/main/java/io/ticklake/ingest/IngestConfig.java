@@ -66,6 +66,21 @@ public record IngestConfig(
         settings.get(LOOKBACK_DAYS));
   }
 
+  /**
+   * What is wrong between these settings, before anything is started: the key that an address
+   * wants. An embedded market makes up its own.
+   */
+  public static List<String> problems(Settings settings) {
+    try {
+      if (settings.get(BASE_URL) instanceof Endpoint.Address address) {
+        var unused = apiKey(settings, address.text());
+      }
+      return List.of();
+    } catch (ConfigurationException e) {
+      return e.problems();
+    }
+  }
+
   private static Secret apiKey(Settings settings, String address) {
     Optional<Secret> key = settings.get(API_KEY);
     if (key.isPresent()) {

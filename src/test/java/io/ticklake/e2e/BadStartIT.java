@@ -98,7 +98,9 @@ class BadStartIT {
     Path file = Files.writeString(directory.resolve("taken"), "");
 
     try (PackagedProgram program =
-        PackagedProgram.start(directory, Map.of("ticklake.data-dir", file.toString()))) {
+        PackagedProgram.start(
+            directory,
+            Map.of("ticklake.data-dir", file.toString(), "ticklake.management.port", "0"))) {
       assertThat(program.awaitEnd(PATIENCE)).isEqualTo(2);
       assertThat(program.output()).contains(file.toString());
     }

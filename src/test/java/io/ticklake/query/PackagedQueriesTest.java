@@ -40,7 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** What the packaged queries answer of a lake of known content that the catalogue stage has crawled. */
+/**
+ * What the packaged queries answer of a lake of known content that the catalogue stage has crawled.
+ */
 class PackagedQueriesTest {
   private static final AccessKey KEY = new AccessKey("AKIATICKLAKE", "s3cr3t/with+signs");
   private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
@@ -67,7 +69,9 @@ class PackagedQueriesTest {
         {"index":"HSI","date":"1987-01-02","close":2540.1}
         """
             .getBytes(UTF_8));
-    put("indices/market=NYA/a.jsonl", "{\"index\":\"NYA\",\"date\":\"1965-12-31\",\"close\":528.69}\n".getBytes(UTF_8));
+    put(
+        "indices/market=NYA/a.jsonl",
+        "{\"index\":\"NYA\",\"date\":\"1965-12-31\",\"close\":528.69}\n".getBytes(UTF_8));
     crawl();
   }
 
@@ -168,7 +172,9 @@ class PackagedQueriesTest {
     }
   }
 
-  /** A day's object; each value is ticker, close, volume and the second at which it was received. */
+  /**
+   * A day's object; each value is ticker, close, volume and the second at which it was received.
+   */
   private static void putBars(String day, String values) throws IOException, SQLException {
     Path file = dir.resolve(day + ".parquet");
     try (var duckdb = DriverManager.getConnection("jdbc:duckdb:");

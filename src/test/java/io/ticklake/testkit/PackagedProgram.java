@@ -35,7 +35,7 @@ public final class PackagedProgram implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts it. Its management port is a free one unless the settings say otherwise.
    *
    * @param settings {@code ticklake.} settings, given as {@code -D}
    * @param arguments the command and its arguments
@@ -46,6 +46,7 @@ public final class PackagedProgram implements AutoCloseable {
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.add("-Xmx512m");
+    command.add("-Dticklake.management.port=0"); // a later -D of the same key wins
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(arguments));

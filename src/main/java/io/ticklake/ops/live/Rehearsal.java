@@ -12,7 +12,6 @@ import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.SimpleMain;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
@@ -64,7 +63,7 @@ final class Rehearsal {
    * @throws RouteFileException with file, line and cause of the first thing that does not work
    */
   Map<String, String> fingerprints(Collection<RouteFile> files) throws RouteFileException {
-    DefaultCamelContext scratch = new DefaultCamelContext(false);
+    ScratchContext scratch = new ScratchContext();
     try {
       prepare(scratch);
       RouteSet set = RouteSet.parse(scratch, files);
@@ -83,10 +82,7 @@ final class Rehearsal {
     }
   }
 
-  private void prepare(DefaultCamelContext scratch) throws RouteFileException {
-    scratch.disableJMX();
-    scratch.setAutoStartup(false);
-    scratch.setSourceLocationEnabled(true);
+  private void prepare(ScratchContext scratch) throws RouteFileException {
     // By delegation: the scratch context stops its own registry when it ends.
     scratch.getCamelContextExtension().setRegistry(new DefaultRegistry(running.getRegistry()));
     SimpleMain main = new SimpleMain(scratch);
