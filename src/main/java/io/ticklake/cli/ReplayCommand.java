@@ -1,11 +1,9 @@
 package io.ticklake.cli;
 
 import io.ticklake.config.ConfigurationException;
-import io.ticklake.config.Endpoint;
+import io.ticklake.config.Key;
 import io.ticklake.config.Settings;
 import io.ticklake.config.SettingsLoader;
-import io.ticklake.errors.ErrorCode;
-import io.ticklake.errors.RetryLater;
 import io.ticklake.ingest.replay.BadRow;
 import io.ticklake.ingest.replay.IndexFile;
 import io.ticklake.ingest.replay.Pace;
@@ -89,7 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
     Settings settings = SettingsLoader.ofProcess().load();
     KafkaConfig kafka = kafka(settings);
     IndexFile rows = IndexFile.read(file);
-    String brokers = brokers(settings, kafka);
+    String brokers = brokers(settings);
     String target = topic == null ? kafka.replayTopic() : topic;
     new KafkaTopics(brokers, kafka, TIMEOUT)
         .ensure(List.of(TopicSpec.records(target, kafka.partitions())));
@@ -135,19 +133,9 @@ final class ReplayCommand implements Callable<Integer> {
     return KafkaConfig.from(settings);
   }
 
-  private static String brokers(Settings settings, KafkaConfig kafka) throws IOException {
-    if (kafka.brokers() instanceof Endpoint.Address address) {
-      return address.text();
-    }
-    EndpointsFile endpoints = new EndpointsFile(settings.get(RunConfig.DATA_DIR));
-    String running = endpoints.read().get("KAFKA_BROKERS");
-    if (running == null || !RunningBroker.answers(running, TIMEOUT)) {
-      throw new RetryLater(
-          ErrorCode.KAFKA_UNREACHABLE,
-          "No running ticklake found by '%s'. Start it first (java -jar ticklake.jar), or name the brokers in ticklake.kafka.brokers."
-              .formatted(endpoints.path()));
-    }
-    return running;
+  private static String brokers(Settings settings) throws IOException {
+    String name = KafkaConfig.BROKERS.name();
+    return new RunningProgram(settings).settingsFor(name).get(Key.text(name));
   }
 
   private void report(List<BadRow> badRows) {

@@ -48,7 +48,7 @@ final class DeadLetters {
     }
     letter.setHeader("dlq.stage", "ingest");
     letter.setHeader("dlq.error", row.reason());
-    letter.setHeader("dlq.at", TimestampText.of(clock.instant()));
+    letter.setHeader("dlq.at", clock.instant().toString());
     letter.setBody(row.text());
     return letter;
   }
