@@ -5,6 +5,7 @@ import io.ticklake.embedded.NotInstalledException;
 import io.ticklake.errors.CodedException;
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.StopRoute;
+import org.apache.camel.FailedToStartRouteException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,6 +32,10 @@ final class ErrorReport implements CommandLine.IExecutionExceptionHandler {
         err.println(cause.getMessage());
         return TicklakeCommand.UNUSABLE_INPUT;
       }
+      if (cause instanceof FailedToStartRouteException route) {
+        err.println(unstartable(route));
+        return TicklakeCommand.FAILED;
+      }
       if (cause instanceof CodedException) {
         err.println(cause.getMessage());
         return TicklakeCommand.FAILED;
@@ -38,5 +43,12 @@ final class ErrorReport implements CommandLine.IExecutionExceptionHandler {
     }
     LOG.atError().setCause(failure).log("ticklake failed");
     return TicklakeCommand.FAILED;
+  }
+
+  private static String unstartable(FailedToStartRouteException route) {
+    // Camel's own text names the route twice; its cause says what could not be reached.
+    Throwable reason = route.getCause() == null ? route : route.getCause();
+    return "Cannot start route '%s': %s. Check the address of the service it uses (ticklake config shows every setting), and that it answers. [%s]"
+        .formatted(route.getRouteId(), reason.getMessage(), ErrorCode.SERVICE_UNREACHABLE);
   }
 }

@@ -94,6 +94,19 @@ class BadStartIT {
   }
 
   @Test
+  void anS3ThatCannotBeReachedIsToldInOneLine() {
+    try (PackagedProgram program =
+        PackagedProgram.start(directory, Map.of("ticklake.s3.endpoint", "http://127.0.0.1:1"))) {
+      assertThat(program.awaitEnd(PATIENCE)).as(program.output()).isEqualTo(1);
+      assertThat(program.output())
+          .contains("Cannot start route 'archive-")
+          .contains("127.0.0.1:1")
+          .contains("SERVICE_UNREACHABLE")
+          .doesNotContain("at org.apache.camel");
+    }
+  }
+
+  @Test
   void aFileWhereTheDataDirectoryShouldBeIsNamed() throws Exception {
     Path file = Files.writeString(directory.resolve("taken"), "");
 
