@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.OptionalObjectAttributes;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -36,6 +39,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class EmbeddedS3Test {
   private static final AccessKey KEY = new AccessKey("AKIATICKLAKE", "s3cr3t/with+signs");
   private static final String BUCKET = "lake";
+  private static final int RACERS = 32;
 
   @TempDir static Path dir;
   private static S3Server server;
@@ -95,26 +99,55 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void letsOneOfManyRacingConditionalPutsWin() throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(8);
+  void letsOneOfManyRacingConditionalPutsWinAndKeepsItsBodyAndMetadata() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(RACERS);
     try {
-      for (int round = 0; round < 15; round++) {
+      for (int round = 0; round < 40; round++) {
         String key = "race/" + round;
         List<Callable<Integer>> writers = new ArrayList<>();
-        for (int writer = 0; writer < 8; writer++) {
-          String body = "writer " + writer;
-          writers.add(() -> status(put(key).ifNoneMatch("*").build(), body));
+        for (int writer = 0; writer < RACERS; writer++) {
+          PutObjectRequest request =
+              put(key).ifNoneMatch("*").metadata(Map.of("claim", "writer-" + writer)).build();
+          // Bodies of other lengths, so that a mixture of two would show.
+          String body = ("writer-" + writer + "\n").repeat(1 + writer * 50);
+          writers.add(() -> status(request, body));
         }
         List<Integer> codes = new ArrayList<>();
         for (Future<Integer> answer : pool.invokeAll(writers)) {
           codes.add(answer.get());
         }
 
-        assertThat(codes)
-            .filteredOn(code -> code == 200)
-            .as("winners of round " + round)
-            .hasSize(1);
+        assertThat(codes).as(key).containsOnlyOnce(200);
         assertThat(codes).filteredOn(code -> code != 200).allMatch(c -> c == 412 || c == 409);
+        int winner = codes.indexOf(200);
+        assertThat(text(key)).isEqualTo(("writer-" + winner + "\n").repeat(1 + winner * 50));
+        assertThat(s3.headObject(r -> r.bucket(BUCKET).key(key)).metadata())
+            .containsEntry("claim", "writer-" + winner);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void showsAnObjectWithItsMetadataFromTheFirstMomentAndAfterTheAcknowledgement() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      for (int i = 0; i < 60; i++) {
+        String key = "seen/" + i;
+        PutObjectRequest request =
+            put(key).ifNoneMatch("*").metadata(Map.of("claim", "c-" + i)).build();
+        Future<Integer> writer = pool.submit(() -> status(request, "x".repeat(200_000)));
+        Optional<HeadObjectResponse> seen = Optional.empty();
+        while (seen.isEmpty()) {
+          boolean acknowledged = writer.isDone();
+          seen = head(key);
+          assertThat(seen.isPresent() || !acknowledged).as("seen once acknowledged").isTrue();
+        }
+
+        assertThat(seen.get().metadata()).containsEntry("claim", "c-" + i);
+        assertThat(seen.get().contentLength()).isEqualTo(200_000);
+        assertThat(writer.get()).isEqualTo(200);
       }
     } finally {
       pool.shutdownNow();
@@ -275,6 +308,14 @@ class EmbeddedS3Test {
 
   private static PutObjectRequest.Builder put(String key) {
     return PutObjectRequest.builder().bucket(BUCKET).key(key);
+  }
+
+  private static Optional<HeadObjectResponse> head(String key) {
+    try {
+      return Optional.of(s3.headObject(r -> r.bucket(BUCKET).key(key)));
+    } catch (NoSuchKeyException absent) {
+      return Optional.empty();
+    }
   }
 
   private static String text(String key) {
