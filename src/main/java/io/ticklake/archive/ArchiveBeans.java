@@ -30,6 +30,7 @@ public final class ArchiveBeans {
   /** Binds every bean under its name. */
   public void bindTo(BiConsumer<String, Object> registry) {
     bindFormats(registry);
+    registry.accept("archiveFormats", new ArchiveFormats());
     registry.accept("archiveObject", new ArchiveObject(config.bucket(), landings));
     registry.accept("archiveNotices", new Notices(config.bucket(), config.notifyPer()));
     registry.accept("archiveNoticeMessage", new NoticeMessage(clock));

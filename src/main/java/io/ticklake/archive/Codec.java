@@ -1,7 +1,10 @@
 package io.ticklake.archive;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /** How the bytes of a text object are compressed. */
@@ -17,6 +20,41 @@ public sealed interface Codec {
 
   /** A stream that compresses into {@code out}. The same input always gives the same bytes. */
   OutputStream open(OutputStream out) throws IOException;
+
+  /**
+   * The plain bytes of a whole object. Reading throws an IOException where it is damaged, cut off
+   * or followed by more.
+   */
+  InputStream read(byte[] object) throws IOException;
+
+  /** Its name and level as {@link #of} reads them: {@code none}, {@code gzip:1}, {@code zstd:3}. */
+  String text();
+
+  /**
+   * The codec of that text.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  static Codec of(String text) {
+    int colon = text.indexOf(':');
+    String name = colon < 0 ? text : text.substring(0, colon);
+    String level = colon < 0 ? "" : text.substring(colon + 1);
+    if (name.equals("none") && colon < 0) {
+      return new None();
+    }
+    if (level.matches("\\d{1,2}")) {
+      switch (name) {
+        case "gzip":
+          return new Gzip(Integer.parseInt(level));
+        case "zstd":
+          return new Zstd(Integer.parseInt(level));
+        default:
+          break;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Codec '" + text + "' is none of none, gzip:1 to gzip:9, zstd:1 to zstd:19.");
+  }
 
   /** As it is. */
   record None() implements Codec {
@@ -38,6 +76,16 @@ public sealed interface Codec {
     @Override
     public OutputStream open(OutputStream out) {
       return out;
+    }
+
+    @Override
+    public InputStream read(byte[] object) {
+      return new ByteArrayInputStream(object);
+    }
+
+    @Override
+    public String text() {
+      return "none";
     }
   }
 
@@ -74,6 +122,16 @@ public sealed interface Codec {
     public OutputStream open(OutputStream out) throws IOException {
       return new LevelledGzip(out, level, OUTPUT_BUFFER);
     }
+
+    @Override
+    public InputStream read(byte[] object) throws IOException {
+      return new GzipMember(object);
+    }
+
+    @Override
+    public String text() {
+      return "gzip:" + level;
+    }
   }
 
   /**
@@ -106,7 +164,22 @@ public sealed interface Codec {
 
     @Override
     public OutputStream open(OutputStream out) throws IOException {
-      return new ZstdOutputStreamNoFinalizer(out, level);
+      // Its own checksum costs nothing that can be measured, and without it a changed bit goes
+      // unnoticed.
+      return new ZstdOutputStreamNoFinalizer(out, level).setChecksum(true);
+    }
+
+    @Override
+    public InputStream read(byte[] object) throws IOException {
+      if (object.length == 0) {
+        throw new IOException("the object is empty");
+      }
+      return new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(object));
+    }
+
+    @Override
+    public String text() {
+      return "zstd:" + level;
     }
   }
 

@@ -4,6 +4,7 @@ import io.ticklake.component.kafkaslice.Format;
 import io.ticklake.component.kafkaslice.ObjectEncoder;
 import io.ticklake.component.kafkaslice.PoisonRecordException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -18,6 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * have a decimal point and no exponent, so that a column has one type each day.
  */
 public final class CsvFormat implements Format {
+  static final String KIND = "csv";
+
   private final Schema schema;
   private final Codec codec;
   private final UnknownFields unknown;
@@ -49,6 +52,23 @@ public final class CsvFormat implements Format {
       return new Encoder();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write a CSV header in memory", e);
+    }
+  }
+
+  @Override
+  public String description() {
+    return Description.line(KIND, "codec=" + codec.text(), "schema=" + SchemaText.of(schema));
+  }
+
+  /** The format of a description of this kind. */
+  static CsvFormat of(Description text) {
+    return new CsvFormat(SchemaText.read(text.get("schema")), Codec.of(text.get("codec")));
+  }
+
+  @Override
+  public long count(byte[] object) throws IOException {
+    try (InputStream plain = codec.read(object)) {
+      return new CsvObject(schema).count(plain);
     }
   }
 

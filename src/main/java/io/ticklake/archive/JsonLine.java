@@ -42,7 +42,12 @@ final class JsonLine {
     out.write('\n');
   }
 
-  private void check(ByteBuffer value) throws PoisonRecordException {
+  /**
+   * Makes sure that the value is one JSON object on one line.
+   *
+   * @throws PoisonRecordException when it is not
+   */
+  void check(ByteBuffer value) throws PoisonRecordException {
     cutCount = 0;
     try (JsonParser parser = JsonBytes.parser(value, numbers)) {
       JsonBytes.enterObject(parser);

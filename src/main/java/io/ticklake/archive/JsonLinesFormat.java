@@ -4,8 +4,12 @@ import io.ticklake.component.kafkaslice.Format;
 import io.ticklake.component.kafkaslice.ObjectEncoder;
 import io.ticklake.component.kafkaslice.PoisonRecordException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -17,6 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public record JsonLinesFormat(Codec codec, JsonNumbers numbers, Set<String> leftOut)
     implements Format {
+  static final String KIND = "jsonl";
+
   public JsonLinesFormat {
     leftOut = Set.copyOf(leftOut);
   }
@@ -40,6 +46,43 @@ public record JsonLinesFormat(Codec codec, JsonNumbers numbers, Set<String> left
   public ObjectEncoder open() {
     CompressedText text = new CompressedText(codec);
     return new Encoder(text, new JsonLine(numbers, leftOut, text));
+  }
+
+  @Override
+  public String description() {
+    String names =
+        new TreeSet<>(leftOut).stream().map(SchemaText::escape).collect(Collectors.joining(","));
+    return Description.line(
+        KIND, "codec=" + codec.text(), "numbers=" + numbers.text(), "without=" + names);
+  }
+
+  /** The format of a description of this kind. */
+  static JsonLinesFormat of(Description text) {
+    String names = text.get("without");
+    Set<String> leftOut =
+        names.isEmpty()
+            ? Set.of()
+            : Arrays.stream(names.split(",", -1))
+                .map(SchemaText::unescape)
+                .collect(Collectors.toSet());
+    return new JsonLinesFormat(
+        Codec.of(text.get("codec")), JsonNumbers.of(text.get("numbers")), leftOut);
+  }
+
+  @Override
+  public long count(byte[] object) throws IOException {
+    long records = 0;
+    try (InputStream plain = codec.read(object)) {
+      TextLines lines = new TextLines(plain);
+      JsonLine check = new JsonLine(numbers, Set.of(), new CompressedText(new Codec.None()));
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        check.check(line.get());
+        records++;
+      }
+    } catch (PoisonRecordException e) {
+      throw new IOException("line " + (records + 1) + ": " + e.getMessage(), e);
+    }
+    return records;
   }
 
   private record Encoder(CompressedText text, JsonLine line) implements ObjectEncoder {

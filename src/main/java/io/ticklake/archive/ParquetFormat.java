@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 
 /** Parquet with the columns and types of a schema, pages compressed with zstd. */
 public final class ParquetFormat implements Format {
+  static final String KIND = "parquet";
+
   private final Schema schema;
   private final int level;
   private final UnknownFields unknown;
@@ -42,5 +44,24 @@ public final class ParquetFormat implements Format {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot begin a Parquet object in memory", e);
     }
+  }
+
+  @Override
+  public String description() {
+    return Description.line(
+        KIND, "codec=" + new Codec.Zstd(level).text(), "schema=" + SchemaText.of(schema));
+  }
+
+  /** The format of a description of this kind. */
+  static ParquetFormat of(Description text) {
+    if (Codec.of(text.get("codec")) instanceof Codec.Zstd zstd) {
+      return new ParquetFormat(SchemaText.read(text.get("schema")), zstd.level());
+    }
+    throw new IllegalArgumentException("pages are '" + text.get("codec") + "', expected zstd");
+  }
+
+  @Override
+  public long count(byte[] object) throws IOException {
+    return new ParquetObject(object).count(RowWriteSupport.type(schema));
   }
 }

@@ -26,9 +26,14 @@ final class RowWriteSupport extends WriteSupport<Row> {
 
   RowWriteSupport(Schema schema) {
     this.columns = schema.columns();
+    this.type = type(schema);
+  }
+
+  /** The columns as Parquet describes them. */
+  static MessageType type(Schema schema) {
     List<Type> types = new ArrayList<>();
-    columns.forEach(column -> types.add(type(column)));
-    this.type = new MessageType(schema.name(), types);
+    schema.columns().forEach(column -> types.add(type(column)));
+    return new MessageType(schema.name(), types);
   }
 
   // Abstract still, though deprecated.

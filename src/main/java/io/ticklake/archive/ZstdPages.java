@@ -11,8 +11,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses Parquet's pages with zstd-jni, which Kafka brings. Parquet's own factory needs Hadoop.
- * Its native context lives from the first page to {@link #release}.
+ * Packs and unpacks Parquet's pages with zstd-jni, which Kafka brings. Parquet's own factory needs
+ * Hadoop. Its native context lives from the first page to {@link #release}.
  */
 final class ZstdPages
     implements CompressionCodecFactory, CompressionCodecFactory.BytesInputCompressor {
@@ -58,7 +58,17 @@ final class ZstdPages
 
   @Override
   public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
-    throw new UnsupportedOperationException("Parquet is only written here");
+    throw new UnsupportedOperationException("ParquetChunk reads pages by itself");
+  }
+
+  /** The plain bytes of a page. */
+  static byte[] expand(byte[] page, int plainSize) throws IOException {
+    byte[] plain = new byte[plainSize];
+    long size = Zstd.decompressByteArray(plain, 0, plain.length, page, 0, page.length);
+    if (Zstd.isError(size) || size != plainSize) {
+      throw new IOException("a page does not decompress to its %d bytes".formatted(plainSize));
+    }
+    return plain;
   }
 
   @Override

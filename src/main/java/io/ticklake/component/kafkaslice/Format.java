@@ -1,5 +1,7 @@
 package io.ticklake.component.kafkaslice;
 
+import java.io.IOException;
+
 /**
  * How the records of a slice become the bytes of an object. Implementations are shared between
  * threads.
@@ -16,4 +18,20 @@ public interface Format {
 
   /** An encoder for one object, used by one thread. */
   ObjectEncoder open();
+
+  /**
+   * Everything that decides what an object holds, in one line that {@link FormatResolver} reads
+   * again, for example {@code 1;jsonl;codec=gzip:1;numbers=strict;without=timespan}. A ledger entry
+   * keeps it, so that a slice can be encoded again after the route was edited.
+   */
+  String description();
+
+  /**
+   * Reads an object back, every byte and every row of it.
+   *
+   * @return how many records it holds
+   * @throws IOException that says what is wrong, when the object is truncated, damaged or not of
+   *     this format
+   */
+  long count(byte[] object) throws IOException;
 }

@@ -1,6 +1,7 @@
 package io.ticklake.component.kafkaslice;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,19 @@ final class LinesFormat implements Format {
   public ObjectEncoder open() {
     openEncoders.incrementAndGet();
     return new Lines();
+  }
+
+  @Override
+  public String description() {
+    return "lines";
+  }
+
+  @Override
+  public long count(byte[] object) throws IOException {
+    if (object.length > 0 && object[object.length - 1] != '\n') {
+      throw new IOException("the last line has no end");
+    }
+    return new String(object, StandardCharsets.UTF_8).lines().count();
   }
 
   private final class Lines implements ObjectEncoder {
