@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How the bytes of a text object are compressed. */
 public sealed interface Codec {
@@ -36,21 +38,13 @@ public sealed interface Codec {
    * @throws IllegalArgumentException when there is none
    */
   static Codec of(String text) {
-    int colon = text.indexOf(':');
-    String name = colon < 0 ? text : text.substring(0, colon);
-    String level = colon < 0 ? "" : text.substring(colon + 1);
-    if (name.equals("none") && colon < 0) {
-      return new None();
+    Matcher levelled = Pattern.compile("(gzip|zstd):(\\d{1,2})").matcher(text);
+    if (levelled.matches()) {
+      int level = Integer.parseInt(levelled.group(2));
+      return levelled.group(1).equals("gzip") ? new Gzip(level) : new Zstd(level);
     }
-    if (level.matches("\\d{1,2}")) {
-      switch (name) {
-        case "gzip":
-          return new Gzip(Integer.parseInt(level));
-        case "zstd":
-          return new Zstd(Integer.parseInt(level));
-        default:
-          break;
-      }
+    if (text.equals("none")) {
+      return new None();
     }
     throw new IllegalArgumentException(
         "Codec '" + text + "' is none of none, gzip:1 to gzip:9, zstd:1 to zstd:19.");
