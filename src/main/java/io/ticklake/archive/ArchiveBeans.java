@@ -45,6 +45,8 @@ public final class ArchiveBeans {
     registry.accept("jsonLinesGzip", new JsonLinesFormat(GZIP, JsonNumbers.STRICT));
     registry.accept(
         "jsonLinesZstd", new JsonLinesFormat(new Codec.Zstd(ZSTD_LEVEL), JsonNumbers.STRICT));
+    registry.accept("jsonLinesGzip6", new JsonLinesFormat(new Codec.Gzip(6), JsonNumbers.STRICT));
+    registry.accept("jsonLinesZstd1", new JsonLinesFormat(new Codec.Zstd(1), JsonNumbers.STRICT));
     registry.accept("rawPagesGzip", new JsonLinesFormat(GZIP, JsonNumbers.WITH_NAN));
     registry.accept("barsParquet", parquet);
     registry.accept("barsJsonLines", lines);

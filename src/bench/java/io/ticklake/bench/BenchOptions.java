@@ -1,0 +1,73 @@
+package io.ticklake.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What to run, from system properties {@code bench.*}.
+ *
+ * @param records in the topic; a multiple of partitions times slices
+ * @param slices of each partition
+ * @param dates that every slice has records of, one object each
+ * @param rounds how often each contender runs each coding, in turn
+ * @param latencies of S3 in milliseconds
+ * @param heap of every contender, as {@code -Xmx} takes it
+ * @param jvm further flags of every contender, for example of a profiler
+ */
+record BenchOptions(
+    Path directory,
+    long records,
+    int partitions,
+    int slices,
+    int dates,
+    int rounds,
+    List<String> contenders,
+    List<Coding> codings,
+    List<Integer> latencies,
+    String heap,
+    List<String> jvm) {
+
+  static BenchOptions ofProcess() {
+    return new BenchOptions(
+        Path.of(text("directory", "target/bench")).toAbsolutePath(),
+        Long.parseLong(text("records", "4000000")),
+        Integer.parseInt(text("partitions", "8")),
+        Integer.parseInt(text("slices", "8")),
+        Integer.parseInt(text("dates", "4")),
+        Integer.parseInt(text("rounds", "3")),
+        list("contenders", "loop,ticklake").toList(),
+        list("codings", "none,gzip-1,gzip-6,zstd-1,parquet-zstd")
+            .map(BenchOptions::coding)
+            .toList(),
+        list("latencies", "0,150").map(Integer::valueOf).toList(),
+        text("heap", "384m"),
+        list("jvm", "").filter(flag -> !flag.isBlank()).toList());
+  }
+
+  BenchOptions {
+    if (records % ((long) partitions * slices) != 0) {
+      throw new IllegalArgumentException(
+          "bench.records is %d: it has to be a multiple of %d partitions times %d slices"
+              .formatted(records, partitions, slices));
+    }
+  }
+
+  /** Records of one slice. */
+  long sliceRecords() {
+    return records / partitions / slices;
+  }
+
+  private static Coding coding(String name) {
+    return Coding.valueOf(name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+  }
+
+  private static Stream<String> list(String name, String standard) {
+    return Arrays.stream(text(name, standard).split(",")).map(String::trim);
+  }
+
+  private static String text(String name, String standard) {
+    return System.getProperty("bench." + name, standard);
+  }
+}

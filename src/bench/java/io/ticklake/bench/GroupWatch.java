@@ -1,0 +1,77 @@
+package io.ticklake.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+
+/**
+ * Sees from outside how far a consumer group is. The same rule for everybody: a run begins when the
+ * broker shows the group with all partitions handed out, which is before the first fetch, and ends
+ * when all offsets are committed to the end of the topic.
+ */
+final class GroupWatch {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  private final Admin admin;
+  private final String group;
+  private final Process process;
+
+  GroupWatch(Admin admin, String group, Process process) {
+    this.admin = admin;
+    this.group = group;
+    this.process = process;
+  }
+
+  void awaitAssignment(int partitions) throws ExecutionException, InterruptedException {
+    await("has not taken its partitions", START_LIMIT, () -> assigned() == partitions);
+  }
+
+  void awaitCommitted(long records, Duration limit)
+      throws ExecutionException, InterruptedException {
+    await("has not committed everything", limit, () -> committed() == records);
+  }
+
+  private int assigned() throws ExecutionException, InterruptedException {
+    ConsumerGroupDescription description =
+        admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get();
+    return description.members().stream()
+        .mapToInt(member -> member.assignment().topicPartitions().size())
+        .sum();
+  }
+
+  /** Sum of the committed offsets. */
+  long committed() throws ExecutionException, InterruptedException {
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .values()
+        .stream()
+        .filter(Objects::nonNull)
+        .mapToLong(offset -> offset.offset())
+        .sum();
+  }
+
+  private interface Condition {
+    boolean holds() throws ExecutionException, InterruptedException;
+  }
+
+  private void await(String failure, Duration limit, Condition condition)
+      throws ExecutionException, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.holds()) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("The contender has ended with " + process.exitValue());
+      }
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("The contender " + failure + " after " + limit);
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** Encoders alone, with JMH. */
+@org.jspecify.annotations.NullMarked
+package io.ticklake.bench.encode;
