@@ -4,6 +4,7 @@ import io.ticklake.component.kafkaslice.Format;
 import io.ticklake.model.Landings;
 import java.time.Clock;
 import java.util.function.BiConsumer;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The names that archive.camel.yaml and further archive routes may use. */
 public final class ArchiveBeans {
@@ -16,12 +17,15 @@ public final class ArchiveBeans {
   private final ArchiveConfig config;
   private final Landings landings;
   private final Clock clock;
+  private final S3Client s3;
 
   /**
    * @param landings counts each object that S3 has confirmed
    * @param clock stamps dead letters
+   * @param s3 of the bucket
    */
-  public ArchiveBeans(ArchiveConfig config, Landings landings, Clock clock) {
+  public ArchiveBeans(ArchiveConfig config, Landings landings, Clock clock, S3Client s3) {
+    this.s3 = s3;
     this.config = config;
     this.landings = landings;
     this.clock = clock;
@@ -31,6 +35,7 @@ public final class ArchiveBeans {
   public void bindTo(BiConsumer<String, Object> registry) {
     bindFormats(registry);
     registry.accept("archiveFormats", new ArchiveFormats());
+    registry.accept("archiveLedger", new S3LedgerStore(s3, config.bucket()));
     registry.accept("archiveObject", new ArchiveObject(config.bucket(), landings));
     registry.accept("archiveNotices", new Notices(config.bucket(), config.notifyPer()));
     registry.accept("archiveNoticeMessage", new NoticeMessage(clock));

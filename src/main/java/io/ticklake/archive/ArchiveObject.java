@@ -37,7 +37,7 @@ public final class ArchiveObject {
     message.removeHeaders("*");
     message.setHeader(AWS2S3Constants.KEY, object.key());
     message.setHeader(AWS2S3Constants.CONTENT_TYPE, object.contentType());
-    message.setHeader(AWS2S3Constants.CONTENT_LENGTH, (long) object.bytes().length);
+    message.setHeader(AWS2S3Constants.CONTENT_LENGTH, object.size());
     message.setHeader(
         AWS2S3Constants.METADATA,
         Map.of("claim", object.claim(), "records", Long.toString(object.records())));
@@ -64,7 +64,7 @@ public final class ArchiveObject {
     LOG.atInfo()
         .addKeyValue("key", object.key())
         .addKeyValue("records", object.records())
-        .addKeyValue("bytes", object.bytes().length)
+        .addKeyValue("bytes", object.size())
         .addKeyValue("tookMs", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun))
         .log("object landed");
   }

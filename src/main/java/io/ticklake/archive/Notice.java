@@ -39,7 +39,7 @@ public record Notice(
 
   /** Bytes of the objects as stored. */
   public long bytes() {
-    return objects.stream().mapToLong(object -> object.bytes().length).sum();
+    return objects.stream().mapToLong(object -> object.size()).sum();
   }
 
   /** The address of one of the objects. */

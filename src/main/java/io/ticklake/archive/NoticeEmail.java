@@ -33,7 +33,7 @@ final class NoticeEmail {
     add(text, "");
     for (SliceObject object : notice.objects().stream().limit(LISTED).toList()) {
       add(text, "%s", notice.uri(object));
-      add(text, "    %s, %,d bytes", count(object.records(), "record"), object.bytes().length);
+      add(text, "    %s, %,d bytes", count(object.records(), "record"), object.size());
     }
     int more = notice.objects().size() - LISTED;
     if (more > 0) {

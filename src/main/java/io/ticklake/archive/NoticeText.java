@@ -58,7 +58,7 @@ record NoticeText(String subject, String json, String message) {
           .put("uri", notice.uri(object))
           .put("key", object.key())
           .put("records", object.records())
-          .put("bytes", object.bytes().length)
+          .put("bytes", object.size())
           .put("etag", object.etag().orElse(""));
     }
     return tree;

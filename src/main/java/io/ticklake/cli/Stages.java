@@ -48,7 +48,7 @@ final class Stages {
     this.kafka = KafkaConfig.from(settings);
     this.brokers = brokers(settings);
     this.ingest = new IngestBeans(IngestConfig.from(settings), kafka, brokers, clock);
-    this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock);
+    this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3());
     this.catalog = new CatalogBeans(CatalogConfig.from(settings), landings);
     this.query = new QueryBeans(QueryConfig.from(settings), aws.athena(), landings);
   }

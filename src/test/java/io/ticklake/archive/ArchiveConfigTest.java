@@ -11,6 +11,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class ArchiveConfigTest {
   @ParameterizedTest
@@ -20,7 +22,8 @@ class ArchiveConfigTest {
     new ArchiveBeans(
             new ArchiveConfig("lake", setting, NotifyPer.SLICE),
             new Landings(),
-            java.time.Clock.systemUTC())
+            java.time.Clock.systemUTC(),
+            S3Client.builder().region(Region.US_EAST_1).build())
         .bindTo(beans::put);
 
     assertThat(((Format) beans.get("barsFormat")).extension()).isEqualTo(extension);

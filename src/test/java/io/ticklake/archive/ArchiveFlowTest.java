@@ -288,7 +288,8 @@ class ArchiveFlowTest {
     new ArchiveBeans(
             new ArchiveConfig("ticklake", BarsFormat.PARQUET, NotifyPer.SLICE),
             new Landings(),
-            Clock.systemUTC())
+            Clock.systemUTC(),
+            s3)
         .bindTo((name, bean) -> context.getRegistry().bind(name, bean));
     context.addRoutes(new ArchiveRoutes());
     PluginHelper.getRoutesLoader(context)

@@ -90,7 +90,8 @@ class ArchiveRouteTest {
     new ArchiveBeans(
             new ArchiveConfig("lake", BarsFormat.PARQUET, NotifyPer.SLICE),
             landings,
-            Clock.fixed(Instant.parse("2026-11-21T01:02:03Z"), ZoneOffset.UTC))
+            Clock.fixed(Instant.parse("2026-11-21T01:02:03Z"), ZoneOffset.UTC),
+            s3)
         .bindTo((name, bean) -> camel.getRegistry().bind(name, bean));
     camel.addRoutes(new ArchiveRoutes());
     PluginHelper.getRoutesLoader(camel)

@@ -23,14 +23,17 @@ public class KafkaSliceEndpointConfigurer extends KafkaEndpointConfigurer implem
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         KafkaSliceEndpoint target = (KafkaSliceEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "archive": target.getSlices().setArchive(property(camelContext, java.lang.String.class, value)); return true;
         case "bufferbytes":
         case "bufferBytes": target.getSlices().setBufferBytes(property(camelContext, java.lang.String.class, value)); return true;
         case "deadlettertopic":
         case "deadLetterTopic": target.getSlices().setDeadLetterTopic(property(camelContext, java.lang.String.class, value)); return true;
         case "format": target.getSlices().setFormat(property(camelContext, io.ticklake.component.kafkaslice.Format.class, value)); return true;
+        case "formats": target.getSlices().setFormats(property(camelContext, io.ticklake.component.kafkaslice.FormatResolver.class, value)); return true;
         case "handovertimeout":
         case "handoverTimeout": target.getSlices().setHandoverTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "layout": target.getSlices().setLayout(property(camelContext, java.lang.String.class, value)); return true;
+        case "ledger": target.getSlices().setLedger(property(camelContext, io.ticklake.component.kafkaslice.LedgerStore.class, value)); return true;
         case "pollthreads":
         case "pollThreads": target.getSlices().setPollThreads(property(camelContext, int.class, value)); return true;
         case "retrydelay":
@@ -58,14 +61,17 @@ public class KafkaSliceEndpointConfigurer extends KafkaEndpointConfigurer implem
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "archive": return java.lang.String.class;
         case "bufferbytes":
         case "bufferBytes": return java.lang.String.class;
         case "deadlettertopic":
         case "deadLetterTopic": return java.lang.String.class;
         case "format": return io.ticklake.component.kafkaslice.Format.class;
+        case "formats": return io.ticklake.component.kafkaslice.FormatResolver.class;
         case "handovertimeout":
         case "handoverTimeout": return long.class;
         case "layout": return java.lang.String.class;
+        case "ledger": return io.ticklake.component.kafkaslice.LedgerStore.class;
         case "pollthreads":
         case "pollThreads": return int.class;
         case "retrydelay":
@@ -94,14 +100,17 @@ public class KafkaSliceEndpointConfigurer extends KafkaEndpointConfigurer implem
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         KafkaSliceEndpoint target = (KafkaSliceEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "archive": return target.getSlices().getArchive();
         case "bufferbytes":
         case "bufferBytes": return target.getSlices().getBufferBytes();
         case "deadlettertopic":
         case "deadLetterTopic": return target.getSlices().getDeadLetterTopic();
         case "format": return target.getSlices().getFormat();
+        case "formats": return target.getSlices().getFormats();
         case "handovertimeout":
         case "handoverTimeout": return target.getSlices().getHandoverTimeout();
         case "layout": return target.getSlices().getLayout();
+        case "ledger": return target.getSlices().getLedger();
         case "pollthreads":
         case "pollThreads": return target.getSlices().getPollThreads();
         case "retrydelay":

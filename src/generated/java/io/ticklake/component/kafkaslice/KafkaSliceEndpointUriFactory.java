@@ -23,8 +23,9 @@ public class KafkaSliceEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(63);
+        Set<String> props = new HashSet<>(66);
         props.add("additionalProperties");
+        props.add("archive");
         props.add("brokers");
         props.add("bufferBytes");
         props.add("checkCrcs");
@@ -35,6 +36,7 @@ public class KafkaSliceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("fetchMinBytes");
         props.add("fetchWaitMaxMs");
         props.add("format");
+        props.add("formats");
         props.add("groupId");
         props.add("groupInstanceId");
         props.add("handoverTimeout");
@@ -49,6 +51,7 @@ public class KafkaSliceEndpointUriFactory extends org.apache.camel.support.compo
         props.add("kerberosRenewJitter");
         props.add("kerberosRenewWindowFactor");
         props.add("layout");
+        props.add("ledger");
         props.add("maxPartitionFetchBytes");
         props.add("maxPollIntervalMs");
         props.add("maxPollRecords");

@@ -1,6 +1,7 @@
 package io.ticklake.component.kafkaslice;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * How the records of a slice become the bytes of an object. Implementations are shared between
@@ -34,4 +35,14 @@ public interface Format {
    *     this format
    */
   long count(byte[] object) throws IOException;
+
+  /**
+   * Why objects of this format cannot stand in one table with earlier ones.
+   *
+   * @param earlier the description of the format that wrote them
+   * @return what contradicts, and what to do; nothing if they go together
+   */
+  default Optional<String> contradiction(String earlier) {
+    return Optional.empty();
+  }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -238,8 +239,8 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
   }
 
   @Override
-  public void commit(TopicPartition partition, SliceLedger.Claim claim) {
-    commits.add(partition, shipper.commitFor(claim));
+  public void commit(TopicPartition partition, OffsetAndMetadata offset) {
+    commits.add(partition, offset);
   }
 
   @Override

@@ -47,6 +47,16 @@ final class KafkaClients {
     return (Consumer<ByteBuffer, ByteBuffer>) factory().getConsumer(properties);
   }
 
+  /** A reader outside the group. */
+  @SuppressWarnings("unchecked") // as above
+  Consumer<ByteBuffer, ByteBuffer> reader(String isolation) {
+    Properties properties = consumerProperties();
+    properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+    return (Consumer<ByteBuffer, ByteBuffer>) factory().getConsumer(properties);
+  }
+
   private Properties consumerProperties() {
     KafkaConfiguration options = endpoint.getConfiguration();
     Properties properties = options.createConsumerProperties();

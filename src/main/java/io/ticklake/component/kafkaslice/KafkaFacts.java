@@ -1,15 +1,22 @@
 package io.ticklake.component.kafkaslice;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -19,18 +26,34 @@ import org.jspecify.annotations.Nullable;
  * Asks Kafka about a partition, away from the poll thread. The admin client is made at the first
  * question and kept: a new one costs a quarter of a second.
  */
-final class KafkaFacts implements AutoCloseable {
+final class KafkaFacts implements KafkaLog, AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Supplier<Admin> connect;
+  private final Function<String, Consumer<ByteBuffer, ByteBuffer>> readers;
+  private final String groupId;
   private @Nullable Admin admin;
 
-  KafkaFacts(Supplier<Admin> connect) {
+  /**
+   * Knows one group.
+   *
+   * @param readers makes a consumer without a group, of the given isolation
+   */
+  KafkaFacts(
+      Supplier<Admin> connect,
+      Function<String, Consumer<ByteBuffer, ByteBuffer>> readers,
+      String groupId) {
     this.connect = connect;
+    this.readers = readers;
+    this.groupId = groupId;
   }
 
-  PartitionLog describe(TopicPartition partition, String groupId)
+  @Override
+  public PartitionLog describe(TopicPartition partition)
       throws ExecutionException, InterruptedException {
     // The commit first: whatever is asked later then includes it.
-    Optional<OffsetAndMetadata> committed = committed(partition, groupId);
+    Optional<OffsetAndMetadata> committed = committed(partition);
     return new PartitionLog(
         partition,
         topicId(partition.topic()),
@@ -39,7 +62,8 @@ final class KafkaFacts implements AutoCloseable {
         committed);
   }
 
-  private Uuid topicId(String topic) throws ExecutionException, InterruptedException {
+  @Override
+  public Uuid topicId(String topic) throws ExecutionException, InterruptedException {
     TopicDescription description =
         admin().describeTopics(Set.of(topic)).allTopicNames().get().get(topic);
     return Objects.requireNonNull(description, "described topic").topicId();
@@ -50,7 +74,7 @@ final class KafkaFacts implements AutoCloseable {
     return admin().listOffsets(Map.of(partition, spec)).partitionResult(partition).get().offset();
   }
 
-  private Optional<OffsetAndMetadata> committed(TopicPartition partition, String groupId)
+  private Optional<OffsetAndMetadata> committed(TopicPartition partition)
       throws ExecutionException, InterruptedException {
     ListConsumerGroupOffsetsSpec spec =
         new ListConsumerGroupOffsetsSpec().topicPartitions(Set.of(partition));
@@ -60,6 +84,33 @@ final class KafkaFacts implements AutoCloseable {
             .partitionsToOffsetAndMetadata(groupId)
             .get()
             .get(partition));
+  }
+
+  @Override
+  public void read(
+      TopicPartition partition, long first, long last, String isolation, RecordSink sink)
+      throws Exception {
+    try (Consumer<ByteBuffer, ByteBuffer> reader = readers.apply(isolation)) {
+      reader.assign(List.of(partition));
+      long start = reader.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      reader.seek(partition, Math.max(first, start));
+      long patience = System.nanoTime() + PATIENCE.toNanos();
+      for (long position = reader.position(partition); position <= last; ) {
+        for (ConsumerRecord<ByteBuffer, ByteBuffer> record : reader.poll(POLL)) {
+          if (record.offset() <= last) {
+            sink.take(record);
+          }
+        }
+        if (reader.position(partition) > position) {
+          position = reader.position(partition);
+          patience = System.nanoTime() + PATIENCE.toNanos();
+        } else if (System.nanoTime() > patience) {
+          throw new IOException(
+              "Kafka gave nothing of %s from offset %d on for %s"
+                  .formatted(partition, position, PATIENCE));
+        }
+      }
+    }
   }
 
   private synchronized Admin admin() {

@@ -28,6 +28,28 @@ public class KafkaSliceConfiguration {
 
   @UriParam(
       label = "consumer",
+      description =
+          "The archive's name in the ledger. Never change it: under another name everything is archived again.")
+  @Metadata(required = true)
+  private @Nullable String archive;
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "The store that holds the ledger and the objects: a bean that implements LedgerStore.")
+  @Metadata(required = true)
+  private @Nullable LedgerStore ledger;
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "Makes formats out of their descriptions in the ledger, to complete slices that were begun with"
+              + " other settings: a bean that implements FormatResolver.")
+  @Metadata(required = true)
+  private @Nullable FormatResolver formats;
+
+  @UriParam(
+      label = "consumer",
       defaultValue = "64MB",
       description =
           "Seal a slice at this size of keys and values as Kafka delivers them, before encoding.")
@@ -80,7 +102,7 @@ public class KafkaSliceConfiguration {
       label = "consumer",
       defaultValue = "EARLIEST",
       description =
-          "Where a consumer group without a committed offset begins: at the oldest record, or at the next one.")
+          "Where an archive without a ledger and without a committed offset begins: at the oldest record, or at the next one.")
   private StartFrom startFrom = StartFrom.EARLIEST;
 
   @UriParam(
@@ -120,13 +142,18 @@ public class KafkaSliceConfiguration {
               + " is archived again by the next owner.")
   private long handoverTimeout = 10_000;
 
-  SliceSettings settings(String topic, String groupId, String stage) {
+  SliceSettings settings(String topic, String groupId, String stage, String isolation) {
     return new SliceSettings(
         topic,
         groupId,
         stage,
+        LedgerKeys.checkName(required("archive", archive)),
+        required("ledger", ledger),
+        required("formats", formats),
         required("format", format),
         PathPattern.parse(required("layout", layout)),
+        required("layout", layout),
+        isolation,
         rotation(),
         ByteSize.parse("bufferBytes", bufferBytes),
         Optional.ofNullable(deadLetterTopic),
@@ -167,6 +194,30 @@ public class KafkaSliceConfiguration {
 
   public void setLayout(@Nullable String layout) {
     this.layout = layout;
+  }
+
+  public @Nullable String getArchive() {
+    return archive;
+  }
+
+  public void setArchive(@Nullable String archive) {
+    this.archive = archive;
+  }
+
+  public @Nullable LedgerStore getLedger() {
+    return ledger;
+  }
+
+  public void setLedger(@Nullable LedgerStore ledger) {
+    this.ledger = ledger;
+  }
+
+  public @Nullable FormatResolver getFormats() {
+    return formats;
+  }
+
+  public void setFormats(@Nullable FormatResolver formats) {
+    this.formats = formats;
   }
 
   public String getSliceBytes() {

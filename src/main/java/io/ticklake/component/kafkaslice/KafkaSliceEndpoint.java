@@ -63,7 +63,11 @@ public class KafkaSliceEndpoint extends KafkaEndpoint {
       throw new IllegalArgumentException(
           "Option 'groupId' of kafka-slice is missing: commits are kept under it");
     }
-    return slices.settings(getConfiguration().getTopic(), getConfiguration().getGroupId(), stage);
+    return slices.settings(
+        getConfiguration().getTopic(),
+        getConfiguration().getGroupId(),
+        stage,
+        getConfiguration().getIsolationLevel());
   }
 
   @Override

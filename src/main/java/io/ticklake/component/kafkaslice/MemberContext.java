@@ -1,6 +1,7 @@
 package io.ticklake.component.kafkaslice;
 
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -15,8 +16,8 @@ interface MemberContext {
   /** Begins to put a slice. */
   void ship(PartitionWorker worker, SealedSlice slice, Uuid topicId);
 
-  /** Has the slice committed soon. */
-  void commit(TopicPartition partition, SliceLedger.Claim claim);
+  /** Has the offset committed soon. */
+  void commit(TopicPartition partition, OffsetAndMetadata offset);
 
   /** The last offset that Kafka has acknowledged. */
   Optional<Long> committed(TopicPartition partition);

@@ -123,12 +123,14 @@ final class PartitionWorker {
     if (outcome instanceof Outcome.Recovered recovered) {
       recovered(recovered);
     } else if (outcome instanceof Outcome.Landed landed) {
-      landed(landed.claim());
-    } else if (outcome instanceof Outcome.Foreign) {
+      landed(landed);
+    } else if (outcome instanceof Outcome.Overtaken overtaken) {
       LOG.atWarn()
           .addKeyValue("topic", partition.topic())
           .addKeyValue("partition", partition.partition())
-          .log("another member has archived these offsets; going on behind them");
+          .addKeyValue("reason", overtaken.reason())
+          .log("looking for where to go on");
+      flight().ifPresent(SealedSlice::drop);
       enter(new PartitionState.Recovering());
     } else if (outcome instanceof Outcome.Failed failed) {
       retryLater(state, failed.reason());
@@ -143,12 +145,13 @@ final class PartitionWorker {
     succeeded();
     intake.startAt(recovered.position());
     member.seek(partition, recovered.position());
+    recovered.commit().ifPresent(offset -> member.commit(partition, offset));
     state = new PartitionState.Ready();
   }
 
-  private void landed(SliceLedger.Claim claim) {
-    Slice slice = claim.slice();
-    member.commit(partition, claim);
+  private void landed(Outcome.Landed landed) {
+    Slice slice = landed.slice();
+    member.commit(partition, landed.commit());
     succeeded();
     landedSlices++;
     landedRecords += slice.records();

@@ -71,6 +71,31 @@ final class SealedSlice {
     return slice;
   }
 
+  /**
+   * What is claimed, after {@link #finish}. Every call gives the same entry: a claim whose answer
+   * was lost is repeated with the same body.
+   */
+  LedgerEntry entry(LedgerEntry.EntryLayout layout) {
+    Slice slice = finished.orElseThrow(() -> new IllegalStateException(range + " is not encoded"));
+    return new LedgerEntry(
+        LedgerEntry.VERSION,
+        LedgerEntry.Kind.DATA,
+        range.firstOffset(),
+        range.lastOffset(),
+        slice.records(),
+        claim,
+        sealedAt.toString(),
+        layout,
+        // One slice under way at a time: all before it are durable and notified.
+        range.firstOffset(),
+        false,
+        slice.objects().stream()
+            .map(o -> new LedgerEntry.EntryObject(o.key(), o.records(), o.size()))
+            .toList(),
+        deadLetters.stream().map(DeadLetter::offset).toList(),
+        null);
+  }
+
   /** Says that nobody waits for it any more: its partition went to another member. */
   void abandon() {
     abandoned = true;
@@ -110,11 +135,6 @@ final class SealedSlice {
 
   SealReason reason() {
     return reason;
-  }
-
-  /** Offsets that are in the dead-letter topic instead of in an object. */
-  List<Long> setAside() {
-    return deadLetters.stream().map(DeadLetter::offset).toList();
   }
 
   long records() {

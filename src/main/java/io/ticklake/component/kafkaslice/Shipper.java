@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -17,81 +15,82 @@ import org.apache.kafka.common.Uuid;
  */
 final class Shipper {
   private final SliceSettings settings;
-  private final SliceLedger ledger;
-  private final KafkaFacts kafka;
+  private final Recovery recovery;
+  private final Completion completion;
+  private final KafkaLog kafka;
   private final DeadLetters deadLetters;
-  private final SliceRoute route;
+  private final SliceSink sink;
   private final Executor pool;
-  private final AtomicInteger underWay = new AtomicInteger();
 
   Shipper(
       SliceSettings settings,
-      SliceLedger ledger,
-      KafkaFacts kafka,
+      Recovery recovery,
+      Completion completion,
+      KafkaLog kafka,
       DeadLetters deadLetters,
-      SliceRoute route,
+      SliceSink sink,
       Executor pool) {
     this.settings = settings;
-    this.ledger = ledger;
+    this.recovery = recovery;
+    this.completion = completion;
     this.kafka = kafka;
     this.deadLetters = deadLetters;
-    this.route = route;
+    this.sink = sink;
     this.pool = pool;
   }
 
-  /** Finds out where the partition goes on. */
+  /** Finds out where the partition goes on, and completes what was left unfinished. */
   void recover(TopicPartition partition, Consumer<Outcome> report) {
-    pool.execute(
-        () -> {
-          try {
-            PartitionLog log = kafka.describe(partition, settings.groupId());
-            report.accept(new Outcome.Recovered(ledger.recover(log), log.topicId()));
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            report.accept(new Outcome.Failed("Interrupted while it recovered " + partition));
-          } catch (Exception e) {
-            report.accept(
-                new Outcome.Failed("Cannot find the position of " + partition + ": " + e));
-          }
-        });
+    Consumer<Outcome> done = once(report);
+    String action = "Cannot go on with " + partition;
+    pool.execute(() -> guarded(action, done, () -> done.accept(recovery.run(partition))));
   }
 
   /** Puts a slice, or what an earlier attempt has left of it. */
   void ship(SealedSlice sealed, Uuid topicId, Consumer<Outcome> report) {
-    underWay.incrementAndGet();
-    AtomicBoolean reported = new AtomicBoolean();
-    Consumer<Outcome> done =
-        outcome -> {
-          if (reported.compareAndSet(false, true)) {
-            underWay.decrementAndGet();
-            report.accept(outcome);
-          }
-        };
-    pool.execute(() -> run(sealed, topicId, done));
+    Consumer<Outcome> done = once(report);
+    String action = "Slice " + sealed + " was not put";
+    pool.execute(() -> guarded(action, done, () -> prepareAndPut(sealed, topicId, done)));
   }
 
-  private void run(SealedSlice sealed, Uuid topicId, Consumer<Outcome> done) {
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private static void guarded(String action, Consumer<Outcome> done, Work work) {
     try {
-      prepareAndRoute(sealed, topicId, done);
+      work.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      done.accept(new Outcome.Failed("Interrupted before slice " + sealed + " was put"));
+      done.accept(new Outcome.Failed(action + ": interrupted"));
     } catch (ExecutionException e) {
-      done.accept(failed(sealed, e.getCause() == null ? e : e.getCause()));
+      done.accept(failed(action, e.getCause() == null ? e : e.getCause()));
     } catch (Exception e) {
-      done.accept(failed(sealed, e));
+      done.accept(failed(action, e));
     } catch (Error e) {
       // Without an outcome the partition would wait for ever.
-      done.accept(failed(sealed, e));
+      done.accept(failed(action, e));
       throw e;
     }
   }
 
-  private static Outcome failed(SealedSlice sealed, Throwable cause) {
-    return new Outcome.Failed("Slice " + sealed + " was not put: " + cause);
+  private static Outcome failed(String action, Throwable cause) {
+    // A ledger exception is written for people and says it all.
+    return new Outcome.Failed(
+        action + ": " + (cause instanceof LedgerException ? cause.getMessage() : cause));
   }
 
-  private void prepareAndRoute(SealedSlice sealed, Uuid topicId, Consumer<Outcome> done)
+  /** The first outcome counts: an error after it must not be taken for another one. */
+  private static Consumer<Outcome> once(Consumer<Outcome> report) {
+    AtomicBoolean reported = new AtomicBoolean();
+    return outcome -> {
+      if (reported.compareAndSet(false, true)) {
+        report.accept(outcome);
+      }
+    };
+  }
+
+  private void prepareAndPut(SealedSlice sealed, Uuid topicId, Consumer<Outcome> done)
       throws Exception {
     if (sealed.isAbandoned()) {
       sealed.drop();
@@ -107,21 +106,36 @@ final class Shipper {
       done.accept(new Outcome.Broken("Slice " + sealed + " cannot be encoded: " + e));
       return;
     }
-    SliceLedger.Claim claim = new SliceLedger.Claim(topicId, slice, sealed.setAside());
-    if (!sealed.isClaimed() && ledger.claim(claim) == SliceLedger.Outcome.FOREIGN) {
-      done.accept(new Outcome.Foreign());
+    if (sealed.isClaimed()) {
+      completion.settle(slice);
+    } else if (!claim(sealed, topicId, done)) {
       return;
     }
+    sink.send(
+        slice,
+        failure ->
+            done.accept(
+                failure.<Outcome>map(Outcome.Failed::new).orElseGet(() -> landed(slice, topicId))));
+  }
+
+  private boolean claim(SealedSlice sealed, Uuid topicId, Consumer<Outcome> done) throws Exception {
+    // After the last poll of the slice, before its claim: then all its records are of this topic,
+    // for ids are never used again and a consumer keeps its position when a topic is made anew.
+    if (!kafka.topicId(settings.topic()).equals(topicId)) {
+      done.accept(new Outcome.Overtaken("the topic was deleted and created again"));
+      return false;
+    }
+    Chain chain = settings.chain(sealed.range().topicPartition(), topicId);
+    if (chain.claim(sealed.entry(settings.entryLayout())) == Chain.Claimed.FOREIGN) {
+      done.accept(new Outcome.Overtaken("another member has archived these offsets"));
+      return false;
+    }
     sealed.claimed();
-    route.send(claim, done);
+    return true;
   }
 
-  OffsetAndMetadata commitFor(SliceLedger.Claim claim) {
-    return ledger.commitFor(claim);
-  }
-
-  /** Slices that are being put now; those that wait for a retry do not count. */
-  int underWay() {
-    return underWay.get();
+  private static Outcome landed(Slice slice, Uuid topicId) {
+    return new Outcome.Landed(
+        slice, CommitMark.of(slice.range().lastOffset() + 1, topicId, slice.claim()));
   }
 }

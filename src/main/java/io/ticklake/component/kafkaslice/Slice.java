@@ -26,7 +26,7 @@ public record Slice(SliceRange range, String claim, Instant sealedAt, List<Slice
   }
 
   public long bytes() {
-    return objects.stream().mapToLong(object -> object.bytes().length).sum();
+    return objects.stream().mapToLong(object -> object.size()).sum();
   }
 
   @Override

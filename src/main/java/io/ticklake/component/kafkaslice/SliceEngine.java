@@ -31,6 +31,7 @@ final class SliceEngine {
   private final ExecutorService uploads;
   private final KafkaFacts facts;
   private final DeadLetters deadLetters;
+  private final SliceRoute route;
   private final Shipper shipper;
   private final List<Poller> pollers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -47,16 +48,10 @@ final class SliceEngine {
     this.uploads =
         executors.newFixedThreadPool(
             owner, "KafkaSliceUpload[" + settings.topic() + "]", settings.uploadThreads());
-    this.facts = new KafkaFacts(clients::admin);
+    this.facts = new KafkaFacts(clients::admin, clients::reader, settings.groupId());
     this.deadLetters = new DeadLetters(clients::producer);
-    this.shipper =
-        new Shipper(
-            settings,
-            new CommittedOffsets(settings.startFrom()),
-            facts,
-            deadLetters,
-            route,
-            uploads);
+    this.route = route;
+    this.shipper = shipper();
     MemoryBudget budget = new MemoryBudget(settings.bufferBytes());
     for (int i = 0; i < settings.pollThreads(); i++) {
       int index = i;
@@ -70,6 +65,14 @@ final class SliceEngine {
                   new GroupMember(
                       consumer, settings, shipper, budget, control, Clock.systemUTC())));
     }
+  }
+
+  private Shipper shipper() {
+    Completion completion =
+        new Completion(settings.ledger(), facts, new Rebuild(facts, settings.formats()), route);
+    StartCheck check = new StartCheck(settings.ledger(), settings.archive());
+    Recovery recovery = new Recovery(settings, check, facts, completion, Clock.systemUTC());
+    return new Shipper(settings, recovery, completion, facts, deadLetters, route, uploads);
   }
 
   void start() {
@@ -119,7 +122,7 @@ final class SliceEngine {
   }
 
   int slicesUnderWay() {
-    return shipper.underWay();
+    return route.underWay();
   }
 
   List<PartitionSnapshot> partitions() {

@@ -11,22 +11,46 @@ public final class SliceObject {
   private final String key;
   private final String contentType;
   private final long records;
-  private final byte[] bytes;
+  private final long size;
+  private final Optional<byte[]> bytes;
   private final String claim;
   private volatile Optional<String> etag = Optional.empty();
 
   /**
+   * An object to be put.
+   *
    * @param key the S3 key
    * @param records how many records it holds
    * @param bytes the whole object; not copied
    * @param claim the id of the seal, written to the object's metadata
    */
   public SliceObject(String key, String contentType, long records, byte[] bytes, String claim) {
+    this(key, contentType, records, bytes.length, Optional.of(bytes), claim);
+  }
+
+  private SliceObject(
+      String key,
+      String contentType,
+      long records,
+      long size,
+      Optional<byte[]> bytes,
+      String claim) {
     this.key = key;
     this.contentType = contentType;
     this.records = records;
+    this.size = size;
     this.bytes = bytes;
     this.claim = claim;
+  }
+
+  /** An object that was found in the store: nothing is left to do but to tell of it. */
+  static SliceObject found(
+      LedgerEntry.EntryObject object, String contentType, String claim, String etag) {
+    SliceObject found =
+        new SliceObject(
+            object.key(), contentType, object.count(), object.bytes(), Optional.empty(), claim);
+    found.durable(etag);
+    return found;
   }
 
   public String key() {
@@ -41,9 +65,18 @@ public final class SliceObject {
     return records;
   }
 
-  /** The object's bytes, not a copy. */
+  /** Its length in bytes. */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * The object's bytes, not a copy.
+   *
+   * @throws IllegalStateException for an object that was found durable: its bytes are in the store
+   */
   public byte[] bytes() {
-    return bytes;
+    return bytes.orElseThrow(() -> new IllegalStateException("'" + key + "' is durable already"));
   }
 
   public String claim() {
@@ -70,6 +103,6 @@ public final class SliceObject {
 
   @Override
   public String toString() {
-    return key + " (" + records + " records, " + bytes.length + " bytes)";
+    return key + " (" + records + " records, " + size + " bytes)";
   }
 }

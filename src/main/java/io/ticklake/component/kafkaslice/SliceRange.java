@@ -1,5 +1,7 @@
 package io.ticklake.component.kafkaslice;
 
+import org.apache.kafka.common.TopicPartition;
+
 /** A sealed, contiguous offset range of one partition. Both ends inclusive. */
 public record SliceRange(String topic, int partition, long firstOffset, long lastOffset) {
   public SliceRange {
@@ -7,6 +9,11 @@ public record SliceRange(String topic, int partition, long firstOffset, long las
       throw new IllegalArgumentException(
           "Slice ends before it starts: " + firstOffset + ".." + lastOffset);
     }
+  }
+
+  /** The partition that it is of. */
+  public TopicPartition topicPartition() {
+    return new TopicPartition(topic, partition);
   }
 
   @Override

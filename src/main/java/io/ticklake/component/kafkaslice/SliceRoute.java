@@ -1,6 +1,7 @@
 package io.ticklake.component.kafkaslice;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -10,37 +11,38 @@ import org.apache.camel.support.DefaultConsumer;
  * Sends a slice through the Camel route as one exchange and judges how that went. Called on upload
  * threads.
  */
-final class SliceRoute {
+final class SliceRoute implements SliceSink {
   private final DefaultConsumer consumer;
+  private final AtomicInteger underWay = new AtomicInteger();
 
   SliceRoute(DefaultConsumer consumer) {
     this.consumer = consumer;
   }
 
-  /**
-   * Puts the slice by way of the route.
-   *
-   * @param done gets {@link Outcome.Landed} or {@link Outcome.Failed}, once
-   */
-  void send(SliceLedger.Claim claim, Consumer<Outcome> done) {
-    if (claim.slice().objects().isEmpty()) {
+  @Override
+  public void send(Slice slice, Consumer<Optional<String>> done) {
+    if (slice.objects().isEmpty()) {
       // All its records went to the dead-letter topic: nothing to put, nothing to tell.
-      done.accept(new Outcome.Landed(claim));
+      done.accept(Optional.empty());
       return;
     }
-    Exchange exchange = exchangeOf(claim.slice());
+    underWay.incrementAndGet();
+    Exchange exchange = exchangeOf(slice);
     consumer
         .getAsyncProcessor()
         .process(
             exchange,
             doneSync -> {
-              Optional<String> failure = failureOf(exchange, claim.slice());
+              Optional<String> failure = failureOf(exchange, slice);
               consumer.releaseExchange(exchange, false);
-              done.accept(
-                  failure
-                      .<Outcome>map(Outcome.Failed::new)
-                      .orElseGet(() -> new Outcome.Landed(claim)));
+              underWay.decrementAndGet();
+              done.accept(failure);
             });
+  }
+
+  /** Slices that are in the route now; those that wait for a retry do not count. */
+  int underWay() {
+    return underWay.get();
   }
 
   private Exchange exchangeOf(Slice slice) {

@@ -15,13 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The endpoint's options, without a broker. */
 class KafkaSliceEndpointTest {
-  private static final String GOOD = "kafka-slice:bars?groupId=g&format=#lines&layout=zone";
+  private static final String GOOD =
+      "kafka-slice:bars?groupId=g&archive=a&ledger=#lake&formats=#formats&format=#lines&layout=zone";
 
   private final CamelContext camel = new DefaultCamelContext();
 
   @BeforeEach
   void bind() {
     camel.getRegistry().bind("lines", new LinesFormat());
+    camel.getRegistry().bind("lake", new FakeLake());
+    camel.getRegistry().bind("formats", (FormatResolver) description -> new LinesFormat());
     camel.start();
   }
 
@@ -49,6 +52,9 @@ class KafkaSliceEndpointTest {
                       parameters:
                         topic: bars
                         groupId: g
+                        archive: bars
+                        ledger: "#lake"
+                        formats: "#formats"
                         format: "#lines"
                         layout: "bars/dt={day:trade_date}"
                         sliceBytes: 8MB
@@ -82,12 +88,12 @@ class KafkaSliceEndpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "kafka-slice:bars?format=#lines&layout=zone, groupId",
-    "kafka-slice:bars?groupId=g&layout=zone, format",
-    "kafka-slice:bars?groupId=g&format=#lines, layout",
-    "kafka-slice:bars?groupId=g&format=#lines&layout={x}, layout",
-    "kafka-slice:bars?groupId=g&format=#lines&layout=zone&sliceBytes=many, sliceBytes",
-    "kafka-slice:bars?groupId=g&format=#lines&layout=zone&retryDelay=0, retryDelay"
+    "kafka-slice:bars?archive=a&ledger=#lake&formats=#formats&format=#lines&layout=zone, groupId",
+    "kafka-slice:bars?groupId=g&archive=a&ledger=#lake&formats=#formats&layout=zone, format",
+    "kafka-slice:bars?groupId=g&archive=a&ledger=#lake&formats=#formats&format=#lines, layout",
+    "kafka-slice:bars?groupId=g&archive=a&ledger=#lake&formats=#formats&format=#lines&layout={x}, layout",
+    "kafka-slice:bars?groupId=g&archive=a&ledger=#lake&formats=#formats&format=#lines&layout=zone&sliceBytes=many, sliceBytes",
+    "kafka-slice:bars?groupId=g&archive=a&ledger=#lake&formats=#formats&format=#lines&layout=zone&retryDelay=0, retryDelay"
   })
   void saysWhichOptionIsMissingOrWrongBeforeTheRouteStarts(String uri, String named) {
     assertThatThrownBy(() -> endpoint(uri).createConsumer(exchange -> {}))

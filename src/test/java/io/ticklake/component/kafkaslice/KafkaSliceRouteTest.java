@@ -67,12 +67,17 @@ class KafkaSliceRouteTest {
             "#lines",
             "layout",
             "zone",
+            "archive",
+            "test",
+            "ledger",
+            "#lake",
             "sliceIdle",
             100,
             "retryDelay",
             100,
             "retryMaxDelay",
             200));
+    options.put("formats", "#formats");
   }
 
   @AfterEach
@@ -116,6 +121,8 @@ class KafkaSliceRouteTest {
     CamelContext context = new DefaultCamelContext();
     context.getShutdownStrategy().setTimeout(15);
     context.getRegistry().bind("lines", format);
+    context.getRegistry().bind("lake", lake);
+    context.getRegistry().bind("formats", (FormatResolver) description -> format);
     context.addRoutes(routes);
     return context;
   }

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The states of a partition, with time and uploads under the test's control. */
 class PartitionWorkerTest {
   private static final Uuid TOPIC_ID = Uuid.randomUuid();
+  private static final LedgerEntry.EntryLayout LAYOUT =
+      new LedgerEntry.EntryLayout("zone", "lines", "read_committed");
 
   private final LinesFormat format = new LinesFormat();
   private final FakeClock clock = new FakeClock();
@@ -32,8 +35,13 @@ class PartitionWorkerTest {
             Records.TOPIC,
             "group",
             "route",
+            "archive",
+            new FakeLake(),
+            description -> format,
             format,
             record -> "zone",
+            "zone",
+            "read_committed",
             new RotationRules(1000, 2, Duration.ofMinutes(5), Duration.ZERO, 10),
             1000,
             deadLetterTopic,
@@ -55,7 +63,7 @@ class PartitionWorkerTest {
 
   private void assignAt(long position) {
     worker.recover();
-    worker.on(new Outcome.Recovered(position, TOPIC_ID));
+    worker.on(Outcome.Recovered.at(position, TOPIC_ID));
   }
 
   private void take(long... offsets) {
@@ -72,7 +80,9 @@ class PartitionWorkerTest {
   private void land() throws IOException {
     SealedSlice sealed = member.shipped.remove(0);
     Slice slice = sealed.finish(ObjectKeys.of(Records.TOPIC, TOPIC_ID, format));
-    worker.on(new Outcome.Landed(new SliceLedger.Claim(TOPIC_ID, slice, sealed.setAside())));
+    worker.on(
+        new Outcome.Landed(
+            slice, CommitMark.of(slice.range().lastOffset() + 1, TOPIC_ID, slice.claim())));
     worker.advance();
   }
 
@@ -81,7 +91,7 @@ class PartitionWorkerTest {
     worker.recover();
     assertThat(worker.wantsRecords()).isFalse();
 
-    worker.on(new Outcome.Recovered(5, TOPIC_ID));
+    worker.on(Outcome.Recovered.at(5, TOPIC_ID));
 
     assertThat(worker.wantsRecords()).isTrue();
     assertThat(member.soughtTo).isEqualTo(5);
@@ -155,7 +165,7 @@ class PartitionWorkerTest {
     int recoveries = member.recoveries;
 
     member.shipped.remove(0).finish(ObjectKeys.of(Records.TOPIC, TOPIC_ID, format));
-    worker.on(new Outcome.Foreign());
+    worker.on(new Outcome.Overtaken("another member was faster"));
 
     assertThat(member.recoveries).isEqualTo(recoveries + 1);
     assertThat(worker.snapshot().openRecords()).isZero();
@@ -187,10 +197,11 @@ class PartitionWorkerTest {
     worker.take(List.of(Records.at(0, "bad"), Records.at(1, "v1"), Records.at(2, "v2")));
     worker.advance();
 
-    assertThat(member.shipped.get(0).setAside()).containsExactly(0L);
     assertThat(member.shipped.get(0).undelivered()).hasSize(1);
     assertThat(member.shipped.get(0).range()).isEqualTo(range(0, 2));
     assertThat(worker.snapshot().poison()).isEqualTo(1);
+    member.shipped.get(0).finish(ObjectKeys.of(Records.TOPIC, TOPIC_ID, format));
+    assertThat(member.shipped.get(0).entry(LAYOUT).poison()).containsExactly(0L);
     land();
   }
 
@@ -247,8 +258,8 @@ class PartitionWorkerTest {
     }
 
     @Override
-    public void commit(TopicPartition partition, SliceLedger.Claim claim) {
-      committed.add(new CommittedOffsets(StartFrom.EARLIEST).commitFor(claim).offset());
+    public void commit(TopicPartition partition, OffsetAndMetadata offset) {
+      committed.add(offset.offset());
     }
 
     @Override
