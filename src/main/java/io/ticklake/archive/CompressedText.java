@@ -6,17 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
- * An object of text under way: small pieces are gathered before they reach the compressor, which is
- * slow with small ones. Used by one thread.
+ * An object of text under way: lines are gathered before they reach the compressor, which is slow
+ * with small pieces. A line is put down, looked at where it lies, and then kept or not. Used by one
+ * thread.
  */
-final class CompressedText extends OutputStream {
+final class CompressedText implements AutoCloseable {
   // 64 KB is where a larger buffer stops to gain (measured with deflate and zstd).
   private static final int GATHER = 64 << 10;
 
-  private final byte[] gathered = new byte[GATHER];
   private final ByteChunks chunks = new ByteChunks();
   private final OutputStream compressor;
   private final long fixed;
+  private byte[] gathered = new byte[GATHER];
   private int used;
 
   CompressedText(Codec codec) {
@@ -25,38 +26,65 @@ final class CompressedText extends OutputStream {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    fixed = codec.memory() + GATHER;
+    fixed = codec.memory();
   }
 
-  /** Appends bytes of a buffer by absolute positions; the buffer's own position stays. */
-  void put(ByteBuffer source, int from, int to) {
-    int at = from;
-    while (at < to) {
-      if (used == GATHER) {
-        drain();
-      }
-      int part = Math.min(to - at, GATHER - used);
-      source.get(at, gathered, used, part);
-      used += part;
-      at += part;
-    }
-  }
-
-  @Override
-  public void write(int b) {
-    if (used == GATHER) {
+  /**
+   * Makes room for a line of this many bytes, and {@link JsonScan#SLACK} more, at {@link #end}.
+   *
+   * @return the array to write into
+   */
+  byte[] room(int length) {
+    int wanted = Math.addExact(length, JsonScan.SLACK);
+    if (wanted > gathered.length - used) {
       drain();
+      if (wanted > gathered.length || gathered.length > GATHER) {
+        gathered = new byte[Math.max(wanted, GATHER)];
+      }
     }
-    gathered[used++] = (byte) b;
+    return gathered;
   }
 
-  @Override
-  public void write(byte[] source, int offset, int length) {
-    put(ByteBuffer.wrap(source), offset, offset + length);
+  /** Where the next line begins. */
+  int end() {
+    return used;
+  }
+
+  /** Keeps what was written up to there. */
+  void keep(int end) {
+    used = end;
+  }
+
+  /**
+   * Puts down a value and a line feed; the buffer's own position stays.
+   *
+   * @return the array, in which it begins at {@link #end}
+   */
+  byte[] putDown(ByteBuffer value) {
+    int length = value.remaining();
+    byte[] text = room(length + 1);
+    value.get(value.position(), text, used, length);
+    text[used + length] = '\n';
+    return text;
+  }
+
+  OutputStream stream() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        room(1)[used++] = (byte) b;
+      }
+
+      @Override
+      public void write(byte[] source, int offset, int length) {
+        System.arraycopy(source, offset, room(length), used, length);
+        used += length;
+      }
+    };
   }
 
   long bufferedBytes() {
-    return chunks.capacity() + fixed;
+    return chunks.capacity() + gathered.length + fixed;
   }
 
   byte[] finish() throws IOException {

@@ -76,7 +76,8 @@ public final class CsvFormat implements Format {
     private final CompressedText text = new CompressedText(codec);
     private final RowReader reader = new RowReader(schema, unknown);
     private final CSVPrinter printer =
-        new CSVPrinter(new OutputStreamWriter(text, StandardCharsets.UTF_8), CSVFormat.RFC4180);
+        new CSVPrinter(
+            new OutputStreamWriter(text.stream(), StandardCharsets.UTF_8), CSVFormat.RFC4180);
 
     Encoder() throws IOException {
       printer.printRecord(schema.columns().stream().map(Schema.Column::name).toList());

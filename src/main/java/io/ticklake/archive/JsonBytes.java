@@ -39,8 +39,19 @@ final class JsonBytes {
     return value;
   }
 
-  /** Parses what remains in the buffer; offsets in locations count from its position. */
-  static JsonParser parser(ByteBuffer value, JsonNumbers numbers) throws IOException {
+  /**
+   * Parses what remains in the buffer; offsets in locations count from its position.
+   *
+   * @throws PoisonRecordException when it is not UTF-8 from the beginning: Jackson would read
+   *     UTF-16 and UTF-32, too, and skip a byte order mark
+   */
+  static JsonParser parser(ByteBuffer value, JsonNumbers numbers)
+      throws IOException, PoisonRecordException {
+    for (int i = value.position(); i < Math.min(value.limit(), value.position() + 4); i++) {
+      if (value.get(i) == 0 || value.get(value.position()) < 0) {
+        throw new PoisonRecordException("The value is not JSON: its text is not UTF-8.");
+      }
+    }
     JsonFactory factory =
         switch (numbers) {
           case STRICT -> STRICT;

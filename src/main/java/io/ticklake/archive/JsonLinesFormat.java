@@ -44,8 +44,7 @@ public record JsonLinesFormat(Codec codec, JsonNumbers numbers, Set<String> left
 
   @Override
   public ObjectEncoder open() {
-    CompressedText text = new CompressedText(codec);
-    return new Encoder(text, new JsonLine(numbers, leftOut, text));
+    return new Encoder(new CompressedText(codec), new JsonCheck(numbers, leftOut));
   }
 
   @Override
@@ -74,9 +73,9 @@ public record JsonLinesFormat(Codec codec, JsonNumbers numbers, Set<String> left
     long records = 0;
     try (InputStream plain = codec.read(object)) {
       TextLines lines = new TextLines(plain);
-      JsonLine check = new JsonLine(numbers, Set.of(), new CompressedText(new Codec.None()));
-      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-        check.check(line.get());
+      JsonCheck check = new JsonCheck(numbers, Set.of());
+      while (lines.next()) {
+        check.check(lines.text(), lines.start(), lines.end());
         records++;
       }
     } catch (PoisonRecordException e) {
@@ -85,10 +84,14 @@ public record JsonLinesFormat(Codec codec, JsonNumbers numbers, Set<String> left
     return records;
   }
 
-  private record Encoder(CompressedText text, JsonLine line) implements ObjectEncoder {
+  private record Encoder(CompressedText text, JsonCheck check) implements ObjectEncoder {
     @Override
     public void append(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws PoisonRecordException {
-      line.write(JsonBytes.valueOf(record));
+      ByteBuffer value = JsonBytes.valueOf(record);
+      byte[] line = text.putDown(value);
+      int start = text.end();
+      int end = start + value.remaining();
+      text.keep(check.check(line, start, end).apply(line, end + 1));
     }
 
     @Override

@@ -2,11 +2,12 @@ package io.ticklake.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Optional;
 
-/** The lines of a text, each without its line feed, which the last one must have, too. */
+/**
+ * The lines of a text, each without its line feed, which the last one must have, too. Behind that
+ * their arrays go on for {@link JsonScan#SLACK} bytes.
+ */
 final class TextLines {
   private static final int FIRST_BUFFER = 64 << 10;
 
@@ -14,24 +15,38 @@ final class TextLines {
   private byte[] buffer = new byte[FIRST_BUFFER];
   private int from;
   private int to;
+  private int start;
 
   TextLines(InputStream text) {
     this.text = text;
   }
 
+  /** Where the line stands, at {@link #start} to {@link #end}. */
+  byte[] text() {
+    return buffer;
+  }
+
+  int start() {
+    return start;
+  }
+
+  int end() {
+    return from - 1;
+  }
+
   /**
-   * The next line, good until the next call.
+   * Goes to the next line, if there is one.
    *
    * @throws IOException when the text ends within a line
    */
-  Optional<ByteBuffer> next() throws IOException {
+  boolean next() throws IOException {
     int searched = from;
     while (true) {
       for (int i = searched; i < to; i++) {
         if (buffer[i] == '\n') {
-          ByteBuffer line = ByteBuffer.wrap(buffer, from, i - from);
+          start = from;
           from = i + 1;
-          return Optional.of(line);
+          return true;
         }
       }
       int seen = to - from;
@@ -39,7 +54,7 @@ final class TextLines {
         if (seen > 0) {
           throw new IOException("the last line has no end");
         }
-        return Optional.empty();
+        return false;
       }
       searched = from + seen;
     }
@@ -51,10 +66,10 @@ final class TextLines {
       to -= from;
       from = 0;
     }
-    if (to == buffer.length) {
+    if (to == buffer.length - JsonScan.SLACK) {
       buffer = Arrays.copyOf(buffer, Math.multiplyExact(buffer.length, 2));
     }
-    int read = text.read(buffer, to, buffer.length - to);
+    int read = text.read(buffer, to, buffer.length - JsonScan.SLACK - to);
     to += Math.max(0, read);
     return read >= 0;
   }
