@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 public final class AwsClients implements AutoCloseable {
   // A put of the largest allowed slice at 10 MB/s takes about a minute.
   private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
+  // A notice is small. A service that does not answer must not hold up the slice that it is about;
+  // the notice goes to the dead-letter topic then.
+  private static final Duration NOTICE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int CONNECTIONS = 64;
 
@@ -42,10 +45,11 @@ public final class AwsClients implements AutoCloseable {
 
   public AwsClients(AwsConfig config) {
     this.config = config;
-    this.s3 = build(S3Client.builder().forcePathStyle(isAddress(config.s3())), config.s3());
-    this.sns = build(SnsClient.builder(), config.sns());
-    this.glue = build(GlueClient.builder(), config.glue());
-    this.athena = build(AthenaClient.builder(), config.athena());
+    this.s3 =
+        build(S3Client.builder().forcePathStyle(isAddress(config.s3())), config.s3(), CALL_TIMEOUT);
+    this.sns = build(SnsClient.builder(), config.sns(), NOTICE_TIMEOUT);
+    this.glue = build(GlueClient.builder(), config.glue(), CALL_TIMEOUT);
+    this.athena = build(AthenaClient.builder(), config.athena(), CALL_TIMEOUT);
   }
 
   public S3Client s3() {
@@ -78,14 +82,14 @@ public final class AwsClients implements AutoCloseable {
           B extends
               AwsClientBuilder<B, C>
                   & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>>
-      C build(B builder, Endpoint endpoint) {
+      C build(B builder, Endpoint endpoint, Duration timeout) {
     builder
         .region(Region.of(config.region()))
         .credentialsProvider(credentials(config, endpoint))
         .httpClient(http)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
-                .apiCallTimeout(CALL_TIMEOUT)
+                .apiCallTimeout(timeout)
                 .retryStrategy(RetryMode.STANDARD)
                 .build());
     if (endpoint instanceof Endpoint.Address address) {

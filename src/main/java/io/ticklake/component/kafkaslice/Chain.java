@@ -74,6 +74,7 @@ final class Chain {
     return LedgerEntry.parse(key, json);
   }
 
+  /** The keys of its entries. */
   LedgerKeys keys() {
     return keys;
   }

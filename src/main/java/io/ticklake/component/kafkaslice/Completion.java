@@ -67,8 +67,19 @@ final class Completion {
     }
   }
 
-  /** Marks as durable what an earlier attempt has put although its answer was lost. */
-  void settle(Slice slice) throws IOException {
+  /**
+   * Marks as durable what an earlier attempt has put although its answer was lost.
+   *
+   * @param entry the claim's key
+   * @throws LedgerException when the claim is gone: in a bucket that was made anew its objects
+   *     would be unknown to the ledger
+   */
+  void settle(Slice slice, String entry) throws IOException {
+    if (store.head(entry).isEmpty()) {
+      throw new LedgerException(
+          "The claim '%s' is gone. Somebody has deleted it or the bucket; restore them."
+              .formatted(entry));
+    }
     for (SliceObject object : slice.pendingObjects()) {
       etagOf(object.key(), object.claim()).ifPresent(object::durable);
     }

@@ -33,6 +33,6 @@ sealed interface Outcome {
   /** To be tried again as it is. */
   record Failed(String reason) implements Outcome {}
 
-  /** The slice is of no use any more: its records have to be read again. */
+  /** What is held is of no use any more: the position is looked for and records are read again. */
   record Broken(String reason) implements Outcome {}
 }

@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One assigned partition: takes its records in and sees its slices through, one at a time and in
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class PartitionWorker {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionWorker.class);
+
+  // Long enough for what failed and where, too short for the request id that ends a message.
+  private static final int ESSENCE = 100;
 
   private final TopicPartition partition;
   private final SliceSettings settings;
@@ -166,6 +170,13 @@ final class PartitionWorker {
   }
 
   private void succeeded() {
+    if (trouble.isPresent()) {
+      LOG.atInfo()
+          .addKeyValue("topic", partition.topic())
+          .addKeyValue("partition", partition.partition())
+          .addKeyValue("attempts", failuresInARow)
+          .log("the cause is gone; partition goes on");
+    }
     failuresInARow = 0;
     trouble = Optional.empty();
   }
@@ -173,16 +184,22 @@ final class PartitionWorker {
   private void retryLater(PartitionState next, String reason) {
     failures++;
     failuresInARow++;
+    boolean news = !trouble.map(PartitionWorker::essence).equals(Optional.of(essence(reason)));
     trouble = Optional.of(reason);
     Instant until = clock.instant().plus(settings.retry().after(failuresInARow));
-    LOG.atWarn()
+    LOG.atLevel(news ? Level.WARN : Level.DEBUG)
         .addKeyValue("topic", partition.topic())
         .addKeyValue("partition", partition.partition())
         .addKeyValue("attempt", failuresInARow)
         .addKeyValue("until", until)
         .addKeyValue("reason", reason)
-        .log("partition waits and tries again");
+        .log("partition waits and tries again until the cause is gone");
     state = new PartitionState.Delayed(next, until, reason);
+  }
+
+  /** The same trouble is told once: request ids and addresses that differ do not make it news. */
+  private static String essence(String reason) {
+    return reason.substring(0, Math.min(reason.length(), ESSENCE));
   }
 
   /** The partition is not ours any more. What is under way ends unheard; nothing of it counts. */

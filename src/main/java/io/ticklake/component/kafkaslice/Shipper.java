@@ -63,6 +63,9 @@ final class Shipper {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       done.accept(new Outcome.Failed(action + ": interrupted"));
+    } catch (LedgerException e) {
+      // A person has to act, and may act on the ledger: whatever is held is looked at anew then.
+      done.accept(new Outcome.Broken(action + ": " + e.getMessage()));
     } catch (ExecutionException e) {
       done.accept(failed(action, e.getCause() == null ? e : e.getCause()));
     } catch (Exception e) {
@@ -75,9 +78,7 @@ final class Shipper {
   }
 
   private static Outcome failed(String action, Throwable cause) {
-    // A ledger exception is written for people and says it all.
-    return new Outcome.Failed(
-        action + ": " + (cause instanceof LedgerException ? cause.getMessage() : cause));
+    return new Outcome.Failed(action + ": " + cause);
   }
 
   /** The first outcome counts: an error after it must not be taken for another one. */
@@ -107,7 +108,7 @@ final class Shipper {
       return;
     }
     if (sealed.isClaimed()) {
-      completion.settle(slice);
+      completion.settle(slice, chain(sealed, topicId).keys().entry(sealed.range().firstOffset()));
     } else if (!claim(sealed, topicId, done)) {
       return;
     }
@@ -125,13 +126,17 @@ final class Shipper {
       done.accept(new Outcome.Overtaken("the topic was deleted and created again"));
       return false;
     }
-    Chain chain = settings.chain(sealed.range().topicPartition(), topicId);
-    if (chain.claim(sealed.entry(settings.entryLayout())) == Chain.Claimed.FOREIGN) {
+    LedgerEntry entry = sealed.entry(settings.entryLayout());
+    if (chain(sealed, topicId).claim(entry) == Chain.Claimed.FOREIGN) {
       done.accept(new Outcome.Overtaken("another member has archived these offsets"));
       return false;
     }
     sealed.claimed();
     return true;
+  }
+
+  private Chain chain(SealedSlice sealed, Uuid topicId) {
+    return settings.chain(sealed.range().topicPartition(), topicId);
   }
 
   private static Outcome landed(Slice slice, Uuid topicId) {
