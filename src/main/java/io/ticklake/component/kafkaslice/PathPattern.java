@@ -3,20 +3,14 @@ package io.ticklake.component.kafkaslice;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * A {@link Layout} written as a path with placeholders, for example {@code
@@ -30,7 +24,8 @@ import org.apache.kafka.common.header.Header;
  *       writes it
  * </ul>
  *
- * Values are escaped, see {@link FolderName}. Immutable.
+ * Values are escaped, see {@link FolderName}. Folders that were met before are found by the bytes
+ * of those values, without an object for each record.
  */
 final class PathPattern implements Layout {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
@@ -38,14 +33,17 @@ final class PathPattern implements Layout {
   // S3 allows keys of 1,024 bytes; what is left is for the object's name.
   private static final int MAX_FOLDER_BYTES = 700;
 
-  private static final int DAY_LENGTH = "yyyy-MM-dd".length();
+  private final List<PathPiece> pieces;
+  private final List<String> fields;
+  private final FolderCache folders = new FolderCache();
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(this::newScratch);
 
-  private final List<Part> parts;
-  private final Set<String> fields;
+  /** What one thread needs to look a folder up. */
+  private record Scratch(JsonFieldScan scan, FolderCache.Key key) {}
 
-  private PathPattern(List<Part> parts, Set<String> fields) {
-    this.parts = parts;
-    this.fields = fields;
+  private PathPattern(List<PathPiece> pieces, List<String> fields) {
+    this.pieces = List.copyOf(pieces);
+    this.fields = List.copyOf(fields);
   }
 
   /**
@@ -57,27 +55,27 @@ final class PathPattern implements Layout {
     if (text.isEmpty() || text.startsWith("/") || text.endsWith("/") || text.contains("//")) {
       throw mistake(text, "it has to name a folder, without '/' at either end and without '//'");
     }
-    List<Part> parts = new ArrayList<>();
-    Set<String> fields = new LinkedHashSet<>();
+    List<PathPiece> pieces = new ArrayList<>();
+    List<String> fields = new ArrayList<>();
     Matcher matcher = PLACEHOLDER.matcher(text);
     int end = 0;
     while (matcher.find()) {
-      parts.add(literal(text, text.substring(end, matcher.start())));
-      parts.add(placeholder(text, matcher.group(1), fields));
+      pieces.add(literal(text, text.substring(end, matcher.start())));
+      pieces.add(placeholder(text, matcher.group(1), fields));
       end = matcher.end();
     }
-    parts.add(literal(text, text.substring(end)));
-    return new PathPattern(List.copyOf(parts), Set.copyOf(fields));
+    pieces.add(literal(text, text.substring(end)));
+    return new PathPattern(pieces, fields);
   }
 
-  private static Part literal(String text, String literal) {
+  private static PathPiece literal(String text, String literal) {
     if (literal.contains("{") || literal.contains("}")) {
       throw mistake(text, "a brace is not closed or not opened");
     }
-    return (record, values) -> literal;
+    return new PathPiece.Literal(literal);
   }
 
-  private static Part placeholder(String text, String content, Set<String> fields) {
+  private static PathPiece placeholder(String text, String content, List<String> fields) {
     int colon = content.indexOf(':');
     String kind = colon < 0 ? content : content.substring(0, colon);
     String name = colon < 0 ? "" : content.substring(colon + 1);
@@ -85,35 +83,26 @@ final class PathPattern implements Layout {
       throw mistake(text, "'{" + content + "}' lacks a name, as in {field:ticker}");
     }
     return switch (kind) {
-      case "field" -> {
-        fields.add(name);
-        yield (record, values) -> FolderName.escape(field(name, values), "field '" + name + "'");
-      }
-      case "day" -> {
-        fields.add(name);
-        yield (record, values) -> day(name, field(name, values));
-      }
-      case "header" ->
-          (record, values) -> FolderName.escape(header(name, record), "header '" + name + "'");
-      case "date" -> {
-        DateTimeFormatter formatter = formatter(text, name);
-        yield (record, values) -> date(formatter, record);
-      }
+      case "field" -> new PathPiece.Field(name, place(name, fields));
+      case "day" -> new PathPiece.Day(name, place(name, fields));
+      case "header" -> new PathPiece.HeaderText(name);
+      case "date" -> date(text, name);
       default ->
           throw mistake(
               text, "'{" + content + "}' is none of {field:…}, {day:…}, {header:…}, {date:…}");
     };
   }
 
-  private static DateTimeFormatter formatter(String text, String pattern) {
+  private static int place(String name, List<String> fields) {
+    if (!fields.contains(name)) {
+      fields.add(name);
+    }
+    return fields.indexOf(name);
+  }
+
+  private static PathPiece date(String text, String pattern) {
     try {
-      DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC);
-      // Some letters are accepted above and fail only when used.
-      String example = formatter.format(Instant.EPOCH);
-      if (example.isBlank()) {
-        throw new DateTimeException("it writes nothing");
-      }
-      return formatter;
+      return PathPiece.Date.of(pattern);
     } catch (DateTimeException | IllegalArgumentException e) {
       throw mistake(text, "'" + pattern + "' is no date pattern: " + e.getMessage());
     }
@@ -126,66 +115,50 @@ final class PathPattern implements Layout {
   @Override
   public String folderOf(ConsumerRecord<ByteBuffer, ByteBuffer> record)
       throws PoisonRecordException {
-    Map<String, String> values = fields.isEmpty() ? Map.of() : JsonFields.read(record, fields);
-    StringBuilder folder = new StringBuilder();
-    for (Part part : parts) {
-      folder.append(part.of(record, values));
+    Scratch mine = scratch.get();
+    if (!fillKey(mine, record)) {
+      return write(record);
     }
-    if (folder.toString().getBytes(StandardCharsets.UTF_8).length > MAX_FOLDER_BYTES) {
+    String known = folders.get(mine.key);
+    if (!known.isEmpty()) {
+      return known;
+    }
+    String folder = write(record);
+    folders.put(mine.key, folder);
+    return folder;
+  }
+
+  private boolean fillKey(Scratch mine, ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+    mine.key.clear();
+    if (!fields.isEmpty() && (record.value() == null || !mine.scan.find(record.value()))) {
+      return false;
+    }
+    for (PathPiece piece : pieces) {
+      if (!piece.addTo(mine.key, record, mine.scan)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String write(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws PoisonRecordException {
+    Map<String, String> values =
+        fields.isEmpty() ? Map.of() : JsonFields.read(record, Set.copyOf(fields));
+    StringBuilder text = new StringBuilder();
+    for (PathPiece piece : pieces) {
+      text.append(piece.text(record, values));
+    }
+    String folder = text.toString();
+    if (folder.getBytes(StandardCharsets.UTF_8).length > MAX_FOLDER_BYTES) {
       throw new PoisonRecordException(
           "Its folder is longer than %d bytes: %.100s…".formatted(MAX_FOLDER_BYTES, folder));
     }
-    return folder.toString();
+    return folder;
   }
 
-  private static String field(String name, Map<String, String> values)
-      throws PoisonRecordException {
-    String value = values.get(name);
-    if (value == null) {
-      throw new PoisonRecordException("Field '" + name + "' is absent or null");
-    }
-    return value;
-  }
-
-  private static String day(String name, String value) throws PoisonRecordException {
-    boolean whole = value.length() == DAY_LENGTH;
-    boolean timed = value.length() > DAY_LENGTH && "T ".indexOf(value.charAt(DAY_LENGTH)) >= 0;
-    if (whole || timed) {
-      try {
-        return LocalDate.parse(value.substring(0, DAY_LENGTH)).toString();
-      } catch (DateTimeParseException e) {
-        throw new PoisonRecordException(notADay(name, value), e);
-      }
-    }
-    throw new PoisonRecordException(notADay(name, value));
-  }
-
-  private static String notADay(String name, String value) {
-    return "Field '%s' is '%.100s': expected a date or timestamp that begins with yyyy-MM-dd"
-        .formatted(name, value);
-  }
-
-  private static String header(String name, ConsumerRecord<ByteBuffer, ByteBuffer> record)
-      throws PoisonRecordException {
-    Header header = record.headers().lastHeader(name);
-    if (header == null || header.value() == null) {
-      throw new PoisonRecordException("Header '" + name + "' is absent");
-    }
-    return new String(header.value(), StandardCharsets.UTF_8);
-  }
-
-  private static String date(
-      DateTimeFormatter formatter, ConsumerRecord<ByteBuffer, ByteBuffer> record)
-      throws PoisonRecordException {
-    if (record.timestamp() < 0) {
-      throw new PoisonRecordException("The record has no timestamp");
-    }
-    return formatter.format(Instant.ofEpochMilli(record.timestamp()));
-  }
-
-  /** One piece of the path. */
-  private interface Part {
-    String of(ConsumerRecord<ByteBuffer, ByteBuffer> record, Map<String, String> values)
-        throws PoisonRecordException;
+  private Scratch newScratch() {
+    byte[][] names =
+        fields.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+    return new Scratch(new JsonFieldScan(names), new FolderCache.Key(pieces.size()));
   }
 }
