@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = TicklakeCommand.Version.class,
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = {RunCommand.class, ReplayCommand.class, QueryCommand.class, ConfigCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ReplayCommand.class,
+      QueryCommand.class,
+      VerifyCommand.class,
+      ConfigCommand.class
+    })
 public final class TicklakeCommand implements Callable<Integer> {
   /** Settings, files or arguments cannot be used: nothing was started. */
   static final int UNUSABLE_INPUT = 2;

@@ -12,15 +12,16 @@ import org.apache.kafka.common.Uuid;
  * @param topicId of the topic that was read, unless somebody else has committed
  * @param claim of the slice that ends there
  */
-record CommitMark(long offset, Optional<Uuid> topicId, String claim) {
+public record CommitMark(long offset, Optional<Uuid> topicId, String claim) {
   private static final String VERSION = "ks1";
 
   /** What is committed once a slice is durable and notified. */
-  static OffsetAndMetadata of(long offset, Uuid topicId, String claim) {
+  public static OffsetAndMetadata of(long offset, Uuid topicId, String claim) {
     return new OffsetAndMetadata(offset, VERSION + ";" + topicId + ";" + claim);
   }
 
-  static CommitMark read(OffsetAndMetadata commit) {
+  /** Takes any commit apart. */
+  public static CommitMark read(OffsetAndMetadata commit) {
     String[] parts = commit.metadata().split(";", -1);
     if (parts.length == 3 && parts[0].equals(VERSION)) {
       try {
@@ -37,7 +38,7 @@ record CommitMark(long offset, Optional<Uuid> topicId, String claim) {
   }
 
   /** Set by somebody else: another program, or an operator. */
-  boolean isPlain() {
+  public boolean isPlain() {
     return topicId.isEmpty();
   }
 

@@ -16,11 +16,12 @@ import org.apache.kafka.common.Uuid;
  * not with today's. One at a time per consumer: an entry may be larger than today's settings allow,
  * and so the memory for it is that of one slice.
  */
-final class Rebuild {
-  private final KafkaLog kafka;
+public final class Rebuild {
+  private final RecordSource kafka;
   private final FormatResolver formats;
 
-  Rebuild(KafkaLog kafka, FormatResolver formats) {
+  /** Reads from there, and writes as those say. */
+  public Rebuild(RecordSource kafka, FormatResolver formats) {
     this.kafka = kafka;
     this.formats = formats;
   }
@@ -32,7 +33,7 @@ final class Rebuild {
    * @throws LedgerException when the entry's layout is unknown, or a record does not fit it any
    *     more
    */
-  synchronized List<SliceObject> of(
+  public synchronized List<SliceObject> of(
       TopicPartition partition, Uuid topicId, LedgerEntry entry, Set<String> absent)
       throws Exception {
     Attempt attempt = new Attempt(partition, topicId, entry, absent);
@@ -62,7 +63,7 @@ final class Rebuild {
     }
   }
 
-  private final class Attempt implements KafkaLog.RecordSink {
+  private final class Attempt implements RecordSource.RecordSink {
     private final LedgerEntry entry;
     private final Set<String> absent;
     private final Layout layout;
