@@ -2,17 +2,12 @@ package io.ticklake.archive;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /**
  * The forms that days and times have in records. Read by position: a formatter takes ten times as
  * long, and there are three such fields in each bar.
  */
 final class CalendarText {
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
   private static final int DAY = 10;
   private static final int SECONDS = 19;
   private static final int MILLISECONDS = 23;
@@ -39,16 +34,6 @@ final class CalendarText {
       millis = digits(text, SECONDS + 1, MILLISECONDS);
     }
     return (dayAtStart(text) * 86_400 + hour * 3600L + minute * 60L + second) * 1000 + millis;
-  }
-
-  static String day(long epochDay) {
-    return LocalDate.ofEpochDay(epochDay).toString();
-  }
-
-  static String time(long epochMillis) {
-    int nanos = (int) Math.floorMod(epochMillis, 1000L) * 1_000_000;
-    return MILLIS.format(
-        LocalDateTime.ofEpochSecond(Math.floorDiv(epochMillis, 1000L), nanos, ZoneOffset.UTC));
   }
 
   private static long dayAtStart(String text) {

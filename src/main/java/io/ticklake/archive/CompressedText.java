@@ -68,21 +68,6 @@ final class CompressedText implements AutoCloseable {
     return text;
   }
 
-  OutputStream stream() {
-    return new OutputStream() {
-      @Override
-      public void write(int b) {
-        room(1)[used++] = (byte) b;
-      }
-
-      @Override
-      public void write(byte[] source, int offset, int length) {
-        System.arraycopy(source, offset, room(length), used, length);
-        used += length;
-      }
-    };
-  }
-
   long bufferedBytes() {
     return chunks.capacity() + gathered.length + fixed;
   }

@@ -22,11 +22,13 @@ final class FieldValue {
     try {
       switch (column.type()) {
         case STRING -> row.set(place, text(token, parser));
-        case DOUBLE -> row.set(place, Double.doubleToRawLongBits(real(token, parser)));
-        case LONG -> row.set(place, whole(token, parser));
-        case BOOLEAN -> row.set(place, truth(token));
-        case TIMESTAMP -> row.set(place, CalendarText.epochMillis(text(token, parser)));
-        case DATE -> row.set(place, CalendarText.epochDay(text(token, parser)));
+        case DOUBLE ->
+            row.set(place, Double.doubleToRawLongBits(real(token, parser)), parser.getText());
+        case LONG -> row.set(place, whole(token, parser), parser.getText());
+        case BOOLEAN -> row.set(place, truth(token), parser.getText());
+        case TIMESTAMP ->
+            row.set(place, CalendarText.epochMillis(text(token, parser)), parser.getText());
+        case DATE -> row.set(place, CalendarText.epochDay(text(token, parser)), parser.getText());
       }
     } catch (DateTimeException | InputCoercionException | Mismatch e) {
       throw new PoisonRecordException(

@@ -69,12 +69,18 @@ final class RowWriteSupport extends WriteSupport<Row> {
 
   private void add(RecordConsumer out, Row row, int place) {
     switch (columns.get(place).type()) {
-      case STRING -> out.addBinary(Binary.fromString(row.text(place)));
+      case STRING -> out.addBinary(text(row, place));
       case DOUBLE -> out.addDouble(row.real(place));
       case LONG, TIMESTAMP -> out.addLong(row.number(place));
       case BOOLEAN -> out.addBoolean(row.number(place) == 1);
       case DATE -> out.addInteger((int) row.number(place));
     }
+  }
+
+  /** Parquet copies what it keeps of it. */
+  private static Binary text(Row row, int place) {
+    int from = row.textFrom(place);
+    return Binary.fromReusedByteArray(row.bytes(), from, row.textTo(place) - from);
   }
 
   private static PrimitiveType type(Schema.Column column) {

@@ -1,5 +1,8 @@
 package io.ticklake.component.kafkaslice;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -8,11 +11,16 @@ import java.util.Arrays;
  */
 final class FolderCache {
   // A slice has few folders; two that share a place only take turns.
-  private static final int PLACES = 256;
+  private static final int PLACE_BITS = 8;
   // Longer ones are rare and would only hold memory.
   private static final int MAX_BYTES = 256;
 
-  private final Entry[] entries = new Entry[PLACES];
+  // 2^64 over the golden ratio, as in Fibonacci hashing: its high bits depend on all of the input.
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final Entry[] entries = new Entry[1 << PLACE_BITS];
 
   private static final class Entry {
     private final byte[] bytes;
@@ -28,7 +36,8 @@ final class FolderCache {
 
   /** The bytes that decide a folder, piece by piece; used again for the next record. */
   static final class Key {
-    private final byte[] bytes = new byte[MAX_BYTES];
+    // Eight more, so that the last ones are read as one number, too.
+    private final byte[] bytes = new byte[MAX_BYTES + Long.BYTES];
     private final int[] ends;
     private int pieces;
 
@@ -57,9 +66,7 @@ final class FolderCache {
       if (Long.BYTES > MAX_BYTES - start) {
         return false;
       }
-      for (int i = 0; i < Long.BYTES; i++) {
-        bytes[start + i] = (byte) (number >>> (8 * i));
-      }
+      LONGS.set(bytes, start, number);
       ends[pieces++] = start + Long.BYTES;
       return true;
     }
@@ -69,11 +76,13 @@ final class FolderCache {
     }
 
     private int place() {
-      int hash = 0;
-      for (int i = 0; i < end(); i++) {
-        hash = 31 * hash + bytes[i];
+      int end = end();
+      LONGS.set(bytes, end, 0L);
+      long hash = 0;
+      for (int i = 0; i < end; i += Long.BYTES) {
+        hash = (hash ^ (long) LONGS.get(bytes, i)) * MIX;
       }
-      return (hash ^ hash >>> 8) & (PLACES - 1);
+      return (int) (hash >>> (Long.SIZE - PLACE_BITS));
     }
 
     private boolean is(Entry entry) {

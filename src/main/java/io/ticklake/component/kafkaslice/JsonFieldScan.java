@@ -135,11 +135,13 @@ final class JsonFieldScan {
 
   /** The quote that ends a string, or -1 when it has an escape or no end. */
   private int plainString(int start) {
-    for (int p = start; p < end; p++) {
-      if (text[p] == '"') {
+    byte[] bytes = text;
+    int stop = end;
+    for (int p = start; p < stop; p++) {
+      if (bytes[p] == '"') {
         return p;
       }
-      if (text[p] == '\\') {
+      if (bytes[p] == '\\') {
         return -1;
       }
     }
@@ -147,11 +149,13 @@ final class JsonFieldScan {
   }
 
   private int stringEnd(int start) {
-    for (int p = start; p < end; p++) {
-      if (text[p] == '"') {
+    byte[] bytes = text;
+    int stop = end;
+    for (int p = start; p < stop; p++) {
+      if (bytes[p] == '"') {
         return p;
       }
-      if (text[p] == '\\') {
+      if (bytes[p] == '\\') {
         p++;
       }
     }
