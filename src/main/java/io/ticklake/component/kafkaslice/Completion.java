@@ -22,9 +22,9 @@ final class Completion {
   private final LedgerStore store;
   private final KafkaLog kafka;
   private final Rebuild rebuild;
-  private final SliceRoute route;
+  private final SliceSink route;
 
-  Completion(LedgerStore store, KafkaLog kafka, Rebuild rebuild, SliceRoute route) {
+  Completion(LedgerStore store, KafkaLog kafka, Rebuild rebuild, SliceSink route) {
     this.store = store;
     this.kafka = kafka;
     this.rebuild = rebuild;
