@@ -52,9 +52,7 @@ final class Recovery {
     Optional<CommitMark> commit = believable(log, siblings);
     Optional<LedgerEntry> tail = chain.tail();
     if (tail.isEmpty()) {
-      for (Chain sibling : siblings) {
-        settle(partition, sibling);
-      }
+      settle(log, siblings);
       return jump(log, chain, 0, begin(log, commit, chain), LedgerEntry.SkipReason.START);
     }
     return goOn(log, chain, tail.get(), commit);
@@ -91,14 +89,14 @@ final class Recovery {
 
   private void checkAgainst(
       PartitionLog log, LedgerEntry tail, Optional<CommitMark> commit, Chain chain)
-      throws LedgerException {
+      throws Exception {
     if (commit.isPresent() && !commit.get().isPlain() && commit.get().offset() > tail.next()) {
       throw new LedgerException(
           "Offset %d of %s was committed by this archive, and the ledger '%s' ends at %d: entries are missing. Restore them, for example from the bucket's versions."
               .formatted(
                   commit.get().offset(), log.partition(), chain.keys().prefix(), tail.last()));
     }
-    if (tail.next() > log.end()) {
+    if (tail.next() > log.end() && isCutOff(log, tail)) {
       throw new LedgerException(
           "%s ends at offset %d, and the ledger '%s' has archived up to %d: the log was cut off, and Kafka will give those offsets to other records. After a look at what was lost choose another archive name."
               .formatted(log.partition(), log.end() - 1, chain.keys().prefix(), tail.last()));
@@ -111,6 +109,19 @@ final class Recovery {
             "The format contradicts what '%s' has written before: %s"
                 .formatted(settings.archive(), contradiction.get()));
       }
+    }
+  }
+
+  /** Asks again: others may have archived what was appended since the log was described. */
+  private boolean isCutOff(PartitionLog log, LedgerEntry tail) throws Exception {
+    PartitionLog now = kafka.describe(log.partition());
+    requireSameTopic(log);
+    return tail.next() > now.end();
+  }
+
+  private void requireSameTopic(PartitionLog log) throws Exception {
+    if (!kafka.topicId(log.partition().topic()).equals(log.topicId())) {
+      throw new IOException("Topic '" + log.partition().topic() + "' was created anew meanwhile");
     }
   }
 
@@ -138,9 +149,7 @@ final class Recovery {
     if (target <= position) {
       return Outcome.Recovered.at(position, log.topicId());
     }
-    if (!kafka.topicId(log.partition().topic()).equals(log.topicId())) {
-      throw new IOException("Topic '" + log.partition().topic() + "' was created anew meanwhile");
-    }
+    requireSameTopic(log);
     LedgerEntry skip =
         LedgerEntry.skip(
             position, target - 1, UUID.randomUUID().toString(), clock.instant(), reason);
@@ -182,10 +191,16 @@ final class Recovery {
     }
   }
 
-  private void settle(TopicPartition partition, Chain sibling) throws Exception {
-    Optional<LedgerEntry> tail = sibling.tail();
-    if (tail.isPresent() && tail.get().kind() == LedgerEntry.Kind.DATA) {
-      completion.settle(partition, tail.get());
+  private void settle(PartitionLog log, List<Chain> siblings) throws Exception {
+    if (!siblings.isEmpty()) {
+      // Then they were listed before the topic was made anew, if it was: none is the living one's.
+      requireSameTopic(log);
+    }
+    for (Chain sibling : siblings) {
+      Optional<LedgerEntry> tail = sibling.tail();
+      if (tail.isPresent() && tail.get().kind() == LedgerEntry.Kind.DATA) {
+        completion.settle(log.partition(), tail.get());
+      }
     }
   }
 

@@ -154,7 +154,10 @@ final class SimAudit {
   }
 
   void put(String key, List<String> lines, String claim) {
-    Optional.ofNullable(objects.remove(key)).ifPresent(old -> old.ids().forEach(visible::remove));
+    Stored old = objects.remove(key);
+    if (old != null) {
+      old.ids().forEach(visible::remove);
+    }
     List<String> ids = new ArrayList<>();
     for (String line : lines) {
       String id = line.substring(line.indexOf(' ') + 1);
@@ -166,6 +169,9 @@ final class SimAudit {
       if (!key.contains("+" + ObjectKeys.tagOf(world.topics.get(life(id)).id) + "+")) {
         world.violate("FOREIGN: record %s of another topic is in %s".formatted(id, key));
       }
+    }
+    if (old != null && !ids.containsAll(old.ids())) {
+      world.violate("LOST: %s with %s is replaced by %s".formatted(key, old.ids(), ids));
     }
     objects.put(key, new Stored(claim, ids));
     Optional<LedgerEntry> entry = ofClaim(claim);

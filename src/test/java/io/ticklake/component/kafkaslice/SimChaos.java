@@ -56,7 +56,7 @@ final class SimChaos implements SimFates {
   }
 
   @Override
-  public boolean pauses(SimProcess process, SimStep step) {
+  public boolean pauses(SimProcess process, SimStep step, String what) {
     return isOver() || burst-- <= 0;
   }
 

@@ -49,7 +49,7 @@ final class SimConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
   // Not synchronized as in the parent: the thread gives way in here.
   @Override
   public ConsumerRecords<ByteBuffer, ByteBuffer> poll(Duration timeout) {
-    process.stopHere(SimStep.POLL);
+    process.stopHere(SimStep.POLL, "polls");
     for (Runnable callback = callbacks.poll(); callback != null; callback = callbacks.poll()) {
       callback.run();
     }

@@ -3,7 +3,7 @@ package io.ticklake.component.kafkaslice;
 /** Decides what happens at every step of the simulated processes. */
 interface SimFates {
   /** Whether the process has to let others run before this step. */
-  boolean pauses(SimProcess process, SimStep step);
+  boolean pauses(SimProcess process, SimStep step, String what);
 
   /** What becomes of the request. */
   SimFate of(SimProcess process, SimStep step, String what);
@@ -24,7 +24,7 @@ interface SimFates {
   SimFates CALM =
       new SimFates() {
         @Override
-        public boolean pauses(SimProcess process, SimStep step) {
+        public boolean pauses(SimProcess process, SimStep step, String what) {
           return step == SimStep.POLL;
         }
 

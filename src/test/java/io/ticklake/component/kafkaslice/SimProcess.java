@@ -86,7 +86,7 @@ final class SimProcess {
 
   /** A request to the world: where the process can be stopped, and what can go wrong. */
   <T> T request(SimStep step, String what, Supplier<T> effect) throws IOException {
-    stopHere(step);
+    stopHere(step, what);
     SimFate fate = world.fates.of(this, step, what);
     if (step != SimStep.ASK || fate != SimFate.DONE) {
       world.say(toString(), what + (fate == SimFate.DONE ? "" : " -> " + fate));
@@ -108,8 +108,8 @@ final class SimProcess {
     return request(SimStep.ASK, what, answer);
   }
 
-  void stopHere(SimStep step) {
-    if (!dead && world.fates.pauses(this, step)) {
+  void stopHere(SimStep step, String what) {
+    if (!dead && world.fates.pauses(this, step, what)) {
       running.pause();
     }
     if (dead || world.violation().isPresent()) {
