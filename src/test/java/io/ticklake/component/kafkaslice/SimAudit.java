@@ -36,7 +36,7 @@ final class SimAudit {
   }
 
   boolean isEmpty() {
-    return chains.isEmpty();
+    return chains.values().stream().allMatch(TreeMap::isEmpty);
   }
 
   TreeMap<Long, Link> chain(int life) {

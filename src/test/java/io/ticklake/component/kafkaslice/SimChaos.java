@@ -128,6 +128,12 @@ final class SimChaos implements SimFates {
     };
   }
 
+  /** As often as not the end of the chain, which proves nothing. */
+  private long target(int room) {
+    int target = choose(2 * room);
+    return target < room ? target : SimAudit.next(world.audit.chain(world.topic().life));
+  }
+
   private void befall(SimEvent event) {
     SimTopic topic = world.topic();
     int room = plan.logs().get(topic.life).size() + 1;
@@ -135,7 +141,7 @@ final class SimChaos implements SimFates {
     switch (event) {
       case APPEND -> world.append(1 + choose(4));
       case RETENTION -> world.retention(topic.start + 1 + choose(4));
-      case OFFSET_SET -> world.operatorSets(choose(room));
+      case OFFSET_SET -> world.operatorSets(target(room));
       case OFFSET_EXPIRED -> world.commitExpires();
       case RECREATED, RECREATED_WITH_STALE_OFFSET -> {
         if (!last) {
