@@ -43,7 +43,8 @@ final class RunCommand implements Callable<Integer> {
     EndpointsFile endpoints = new EndpointsFile(config.dataDir());
     try (DataDirectory held = DataDirectory.take(config.dataDir());
         EmbeddedStart embedded = EmbeddedStart.start(settings, endpoints)) {
-      Settings effective = embedded.settings().with(port.settings(), "chosen at start");
+      Settings named = InstanceId.given(embedded.settings(), config.dataDir());
+      Settings effective = named.with(port.settings(), "chosen at start");
       endpoints.write(EndpointVariables.of(effective, embedded.marketKey()));
       return new Application(effective, endpoints.path()).run(shutdown);
     }

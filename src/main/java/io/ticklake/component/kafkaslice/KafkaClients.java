@@ -1,6 +1,7 @@
 package io.ticklake.component.kafkaslice;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaConfiguration;
@@ -37,14 +38,19 @@ final class KafkaClients {
   Consumer<ByteBuffer, ByteBuffer> consumer(int index) {
     KafkaConfiguration options = endpoint.getConfiguration();
     Properties properties = consumerProperties();
-    if (options.getGroupInstanceId() != null) {
-      properties.put(
-          ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, options.getGroupInstanceId() + "-" + index);
-    }
+    instanceId(index)
+        .ifPresent(id -> properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
     if (options.getClientId() != null) {
       properties.put(ConsumerConfig.CLIENT_ID_CONFIG, options.getClientId() + "-" + index);
     }
     return (Consumer<ByteBuffer, ByteBuffer>) factory().getConsumer(properties);
+  }
+
+  /** The static member name of a poll thread, if members are to have one. */
+  Optional<String> instanceId(int index) {
+    return Optional.ofNullable(endpoint.getConfiguration().getGroupInstanceId())
+        .filter(id -> !id.isEmpty())
+        .map(id -> id + "-" + index);
   }
 
   /** A reader outside the group. */

@@ -3,13 +3,21 @@ package io.ticklake.component.kafkaslice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.MemberToRemove;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
@@ -28,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KafkaFacts implements KafkaLog, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaFacts.class);
+  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Supplier<Admin> connect;
@@ -110,6 +120,31 @@ final class KafkaFacts implements KafkaLog, AutoCloseable {
                   .formatted(partition, position, PATIENCE));
         }
       }
+    }
+  }
+
+  /**
+   * Takes static members out of the group: they do not leave by themselves when they close, and
+   * others would wait for the end of their sessions. Without an answer that is what happens.
+   */
+  void leave(Collection<String> instanceIds) {
+    List<MemberToRemove> members = instanceIds.stream().map(MemberToRemove::new).toList();
+    if (members.isEmpty()) {
+      return;
+    }
+    try {
+      admin()
+          .removeMembersFromConsumerGroup(
+              groupId, new RemoveMembersFromConsumerGroupOptions(members))
+          .all()
+          .get(LEAVE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      LOG.atDebug()
+          .addKeyValue("group", groupId)
+          .addKeyValue("reason", e)
+          .log("members did not leave; their sessions will end");
     }
   }
 

@@ -33,6 +33,7 @@ final class SliceEngine {
   private final DeadLetters deadLetters;
   private final SliceRoute route;
   private final Shipper shipper;
+  private final List<String> instanceIds = new ArrayList<>();
   private final List<Poller> pollers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
@@ -55,6 +56,7 @@ final class SliceEngine {
     MemoryBudget budget = new MemoryBudget(settings.bufferBytes());
     for (int i = 0; i < settings.pollThreads(); i++) {
       int index = i;
+      clients.instanceId(index).ifPresent(instanceIds::add);
       pollers.add(
           new Poller(
               index,
@@ -101,6 +103,7 @@ final class SliceEngine {
     control.stop();
     joinThreads();
     executors.shutdownNow(uploads);
+    facts.leave(instanceIds);
     deadLetters.close();
     facts.close();
   }
