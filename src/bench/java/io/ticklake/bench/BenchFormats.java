@@ -20,7 +20,7 @@ public final class BenchFormats {
       case GZIP_1 -> new JsonLinesFormat(new Codec.Gzip(1), JsonNumbers.STRICT);
       case GZIP_6 -> new JsonLinesFormat(new Codec.Gzip(6), JsonNumbers.STRICT);
       case ZSTD_1 -> new JsonLinesFormat(new Codec.Zstd(1), JsonNumbers.STRICT);
-      case PARQUET_ZSTD -> new ParquetFormat(Schema.read("/schemas/bars.json"), PARQUET_LEVEL);
+      case PARQUET_ZSTD -> new ParquetFormat(Schema.read("schemas/bars.json"), PARQUET_LEVEL);
     };
   }
 }

@@ -42,7 +42,7 @@ public final class ArchiveBeans {
   }
 
   private void bindFormats(BiConsumer<String, Object> registry) {
-    Schema bars = Schema.read("/schemas/bars.json");
+    Schema bars = Schema.read("schemas/bars.json");
     Format parquet = new ParquetFormat(bars, ZSTD_LEVEL);
     Format lines = new JsonLinesFormat(GZIP, JsonNumbers.STRICT, bars.partition());
     Format csv = new CsvFormat(bars, GZIP);

@@ -4,6 +4,7 @@ import io.ticklake.component.kafkaslice.Format;
 import io.ticklake.component.kafkaslice.ObjectEncoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * CSV as in RFC 4180, with a header; the columns of a schema. An absent value is an empty cell, an
@@ -51,6 +52,11 @@ public final class CsvFormat implements Format {
   /** The format of a description of this kind. */
   static CsvFormat of(Description text) {
     return new CsvFormat(SchemaText.read(text.get("schema")), Codec.of(text.get("codec")));
+  }
+
+  @Override
+  public Optional<String> contradiction(String earlier) {
+    return SchemaHistory.byPlace(earlier, schema);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.ticklake.component.kafkaslice.Format;
 import io.ticklake.component.kafkaslice.ObjectEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** Parquet with the columns and types of a schema, pages compressed with zstd. */
 public final class ParquetFormat implements Format {
@@ -58,6 +59,11 @@ public final class ParquetFormat implements Format {
       return new ParquetFormat(SchemaText.read(text.get("schema")), zstd.level());
     }
     throw new IllegalArgumentException("pages are '" + text.get("codec") + "', expected zstd");
+  }
+
+  @Override
+  public Optional<String> contradiction(String earlier) {
+    return SchemaHistory.byName(earlier, schema);
   }
 
   @Override

@@ -1,14 +1,8 @@
 package io.ticklake.archive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -18,12 +12,6 @@ import java.util.Set;
  * @param partition fields of the record that the object's key carries; not columns
  */
 public record Schema(String name, Set<String> partition, List<Column> columns) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .build();
-
   /**
    * One field of the records.
    *
@@ -34,9 +22,14 @@ public record Schema(String name, Set<String> partition, List<Column> columns) {
   public Schema {
     partition = Set.copyOf(partition);
     columns = List.copyOf(columns);
-    Set<String> seen = new HashSet<>(partition);
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("Schema '%s' has no columns.".formatted(name));
+    }
+    // Glue and Athena know no upper case.
+    Set<String> seen = new HashSet<>();
+    partition.forEach(field -> seen.add(field.toLowerCase(Locale.ROOT)));
     for (Column column : columns) {
-      if (!seen.add(column.name())) {
+      if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException(
             "Schema '%s' has the field '%s' twice.".formatted(name, column.name()));
       }
@@ -44,22 +37,12 @@ public record Schema(String name, Set<String> partition, List<Column> columns) {
   }
 
   /**
-   * Reads a schema file from the class path.
+   * Reads a schema file from the working directory, or from the class path if it is not there.
    *
-   * @param resource for example {@code /schemas/bars.json}
-   * @throws IllegalArgumentException when it is absent or not a schema
+   * @param name for example {@code schemas/trades.json}
+   * @throws IllegalArgumentException that says what is wrong, and where
    */
-  public static Schema read(String resource) {
-    try (InputStream file = Schema.class.getResourceAsStream(resource)) {
-      if (file == null) {
-        throw new IllegalArgumentException("Schema file '" + resource + "' is absent.");
-      }
-      return JSON.readValue(file, Schema.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "Schema file '%s': %s".formatted(resource, e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read schema file '" + resource + "'", e);
-    }
+  public static Schema read(String name) {
+    return SchemaFile.read(name);
   }
 }

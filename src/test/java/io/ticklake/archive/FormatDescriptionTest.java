@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a ledger entry keeps of a format, and what an audit reads back of an object. */
 class FormatDescriptionTest {
-  private static final Schema BARS = Schema.read("/schemas/bars.json");
+  private static final Schema BARS = Schema.read("schemas/bars.json");
   private static final Schema ODD =
       new Schema(
           "odd (name)",

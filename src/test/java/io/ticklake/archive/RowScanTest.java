@@ -63,7 +63,7 @@ class RowScanTest {
     "1 2"
   };
 
-  private final Schema schema = Schema.read("/schemas/bars.json");
+  private final Schema schema = Schema.read("schemas/bars.json");
   private final RowScan scan = new RowScan(schema);
   private final Row row = new Row(schema.columns().size());
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Parquet and CSV, read back by DuckDB: another implementation than the one that wrote. */
 class TypedFormatsTest {
-  private final Schema schema = Schema.read("/schemas/bars.json");
+  private final Schema schema = Schema.read("schemas/bars.json");
   @TempDir Path folder;
 
   enum Kind {
@@ -142,21 +142,37 @@ class TypedFormatsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"open\":10.0                | \"open\":\"10.0\"            | Field 'open' is \"10.0\", expected a finite number.",
-        "\"open\":10.0                | \"open\":1e999               | Field 'open' is 1e999, expected a finite number.",
-        "\"open\":10.0                | \"open\":true                | Field 'open' is true, expected a finite number.",
-        "\"open\":10.0,               | ``                           | Required field 'open' is absent.",
-        "\"open\":10.0                | \"open\":null                | Required field 'open' is absent.",
-        "\"open\":10.0                | \"open\":10.0,\"open\":11.0  | Field 'open' stands there twice.",
-        "\"transactions\":321         | \"transactions\":1.5         | Field 'transactions' is 1.5, expected a whole number of 64 bits without a decimal point.",
-        "\"transactions\":321         | \"transactions\":9223372036854775808 | Field 'transactions' is 9223372036854775808, expected a whole number of 64 bits without a decimal point.",
-        "\"otc\":false                | \"otc\":0                    | Field 'otc' is 0, expected true or false.",
-        "\"ticker\":\"GOOD\"          | \"ticker\":7                 | Field 'ticker' is 7, expected text.",
-        "\"ticker\":\"GOOD\"          | \"ticker\":{\"a\":1}         | Field 'ticker' is an object, expected text.",
-        "\"trade_date\":\"2026-11-20\"| \"trade_date\":\"2026-02-30\"| Field 'trade_date' is \"2026-02-30\", expected a day as text, yyyy-MM-dd.",
-        "\"trade_date\":\"2026-11-20\"| \"trade_date\":\"20.11.2026\"| Field 'trade_date' is \"20.11.2026\", expected a day as text, yyyy-MM-dd.",
-        "21:00:00.000                 | 24:00:00.000                 | Field 'timestamp' is \"2026-11-20 24:00:00.000\", expected a UTC time as text, yyyy-MM-dd HH:mm:ss.SSS.",
-        "20 21:00:00.000              | 20T21:00:00.000              | Field 'timestamp' is \"2026-11-20T21:00:00.000\", expected a UTC time as text, yyyy-MM-dd HH:mm:ss.SSS."
+        "\"open\":10.0                | \"open\":\"10.0\"            | Field 'open' is \"10.0\","
+            + " expected a finite number.",
+        "\"open\":10.0                | \"open\":1e999               | Field 'open' is 1e999,"
+            + " expected a finite number.",
+        "\"open\":10.0                | \"open\":true                | Field 'open' is true,"
+            + " expected a finite number.",
+        "\"open\":10.0,               | ``                           | Required field 'open' is"
+            + " absent.",
+        "\"open\":10.0                | \"open\":null                | Required field 'open' is"
+            + " absent.",
+        "\"open\":10.0                | \"open\":10.0,\"open\":11.0  | Field 'open' stands there"
+            + " twice.",
+        "\"transactions\":321         | \"transactions\":1.5         | Field 'transactions' is 1.5,"
+            + " expected a whole number of 64 bits without a decimal point.",
+        "\"transactions\":321         | \"transactions\":9223372036854775808 | Field 'transactions'"
+            + " is 9223372036854775808, expected a whole number of 64 bits without a decimal"
+            + " point.",
+        "\"otc\":false                | \"otc\":0                    | Field 'otc' is 0, expected"
+            + " true or false.",
+        "\"ticker\":\"GOOD\"          | \"ticker\":7                 | Field 'ticker' is 7,"
+            + " expected text.",
+        "\"ticker\":\"GOOD\"          | \"ticker\":{\"a\":1}         | Field 'ticker' is an object,"
+            + " expected text.",
+        "\"trade_date\":\"2026-11-20\"| \"trade_date\":\"2026-02-30\"| Field 'trade_date' is"
+            + " \"2026-02-30\", expected a day as text, yyyy-MM-dd.",
+        "\"trade_date\":\"2026-11-20\"| \"trade_date\":\"20.11.2026\"| Field 'trade_date' is"
+            + " \"20.11.2026\", expected a day as text, yyyy-MM-dd.",
+        "21:00:00.000                 | 24:00:00.000                 | Field 'timestamp' is"
+            + " \"2026-11-20 24:00:00.000\", expected a UTC time as text, yyyy-MM-dd HH:mm:ss.SSS.",
+        "20 21:00:00.000              | 20T21:00:00.000              | Field 'timestamp' is"
+            + " \"2026-11-20T21:00:00.000\", expected a UTC time as text, yyyy-MM-dd HH:mm:ss.SSS."
       })
   void aWrongFieldIsPoisonWithItsNameAndValue(String good, String bad, String message)
       throws Exception {
