@@ -41,6 +41,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -177,6 +178,18 @@ class ArchiveRouteTest {
     assertThat(second.getException()).isNull();
     assertThat(failing.puts).containsExactly(TWO);
     assertThat(sns.published).hasSize(1);
+  }
+
+  @Test
+  void neverReplacesAnObject() {
+    s3.putObject(r -> r.bucket("lake").key(ONE), RequestBody.fromString("another claim's"));
+
+    Exchange exchange = archive(Slices.withKeys(ONE, TWO));
+
+    assertThat(exchange.getException()).isNotNull();
+    assertThat(s3.getObjectAsBytes(r -> r.bucket("lake").key(ONE)).asUtf8String())
+        .isEqualTo("another claim's");
+    assertThat(sns.published).isEmpty();
   }
 
   @Test
