@@ -52,8 +52,10 @@ final class Recovery {
     Optional<CommitMark> commit = believable(log, siblings);
     Optional<LedgerEntry> tail = chain.tail();
     if (tail.isEmpty()) {
+      // First what may refuse, and is tried again for ever: the rest tells subscribers something.
+      long begin = begin(log, commit, chain);
       settle(log, siblings);
-      return jump(log, chain, 0, begin(log, commit, chain), LedgerEntry.SkipReason.START);
+      return jump(log, chain, 0, begin, LedgerEntry.SkipReason.START);
     }
     return goOn(log, chain, tail.get(), commit);
   }

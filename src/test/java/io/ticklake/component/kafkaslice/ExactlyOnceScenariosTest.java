@@ -120,8 +120,12 @@ class ExactlyOnceScenariosTest {
   @Test
   void theNextClaimWaitsUntilAllObjectsAreThere() {
     SimProcess process = start();
+    script.stall(process, SimStep.PUT, "");
     script.next(process, SimStep.PUT, "", SimFate.REFUSED);
-    script.next(process, SimStep.PUT, "", SimFate.REFUSED);
+    script.run(process);
+    for (int turn = 0; turn < 5; turn++) {
+      process.turnOfPoll();
+    }
     script.run(process);
 
     comesToRest(process);
@@ -176,7 +180,7 @@ class ExactlyOnceScenariosTest {
     SimProcess process = start();
     script.next(process, SimStep.PUT, "", SimFate.KILLED);
     script.run(process);
-    world.edit(1);
+    world.edit(2);
 
     comesToRest();
     assertThat(world.audit.setAside).containsExactly("0:1");
@@ -291,6 +295,8 @@ class ExactlyOnceScenariosTest {
       }
     }
     script.poll(process, SimFates.Poll.LOST);
+    process.turnOfPoll();
+    script.run(process);
 
     comesToRest(process);
   }
@@ -344,6 +350,19 @@ class ExactlyOnceScenariosTest {
 
     comesToRest();
     assertThat(world.audit.told).hasSize(3);
+  }
+
+  @Test
+  void whileItsLedgerIsGoneItTellsNobodyOfDeletedTopics() {
+    given(2, "aabb", "bbaa");
+    comesToRest();
+    world.recreate(false);
+    comesToRest();
+    world.entries.keySet().removeIf(key -> key.contains(world.topic().id + "/"));
+    world.audit.told.clear();
+
+    script.run(start());
+    assertThat(world.audit.told).isEmpty();
   }
 
   @Test

@@ -182,7 +182,7 @@ final class SimAudit {
   }
 
   private void fits(String key, List<String> lines, List<String> ids, LedgerEntry entry) {
-    SimFormat format = SimFormat.of(entry.slicesLayout().format());
+    SimFormat format = SimFormat.of(entry.slicesLayout().format(), true);
     boolean fits =
         entry.objects().stream().anyMatch(object -> object.key().equals(key))
             && lines.stream().allMatch(line -> line.startsWith(format.version() + " "))

@@ -9,16 +9,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * One line for each record: version and id. A newer version accepts records that an older one
- * refused.
+ * refused, and so does the old one in a newer release of the program.
  *
  * @param version from 1
+ * @param newer whether the program is of the newer release
  */
-record SimFormat(int version) implements Format {
+record SimFormat(int version, boolean newer) implements Format {
   private static final Pattern RECORD =
       Pattern.compile("\\{\"id\":\"([0-9:]+)\".*\"poison\":(\\d+)}");
 
-  static SimFormat of(String description) {
-    return new SimFormat(Integer.parseInt(description.substring("sim".length())));
+  static SimFormat of(String description, boolean newer) {
+    return new SimFormat(Integer.parseInt(description.substring("sim".length())), newer);
   }
 
   @Override
@@ -42,7 +43,7 @@ record SimFormat(int version) implements Format {
   }
 
   boolean refuses(int poison) {
-    return version <= poison;
+    return poison == 2 || (poison == 1 && version == 1 && !newer);
   }
 
   @Override

@@ -60,6 +60,9 @@ final class SimHistory {
       }
       quiet = world.version == before ? quiet + 1 : 0;
       if (round == MOST_ROUNDS) {
+        running.stream()
+            .flatMap(process -> process.trouble().stream())
+            .forEach(trouble -> world.broken("HALT: " + trouble));
         world.broken("STUCK: never at rest");
       }
     }

@@ -42,7 +42,12 @@ record SimPlan(
   }
 
   static SimFormat format(int edit) {
-    return new SimFormat(1 + edit % 2);
+    return new SimFormat(1 + edit % 2, isNewer(edit));
+  }
+
+  /** The third and later versions of the route run on a newer release. */
+  static boolean isNewer(int edit) {
+    return edit >= 2;
   }
 
   SimTopic topic(int life) {

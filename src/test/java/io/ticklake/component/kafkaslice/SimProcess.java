@@ -58,13 +58,14 @@ final class SimProcess {
 
   private SliceSettings settings(LedgerStore store) {
     String path = SimPlan.path(world.edit);
+    boolean newer = SimPlan.isNewer(world.edit);
     return new SliceSettings(
         Records.TOPIC,
         "group",
         "route",
         SimWorld.ARCHIVE,
         store,
-        SimFormat::of,
+        description -> SimFormat.of(description, newer),
         SimPlan.format(world.edit),
         PathPattern.parse(path),
         path,

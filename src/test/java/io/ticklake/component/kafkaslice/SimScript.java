@@ -46,8 +46,9 @@ final class SimScript implements SimFates {
   /** Runs one process until it has nothing to do, has stalled or is dead. */
   void run(SimProcess process) {
     long quiet = 0;
+    int rounds = 500;
     int planned = stalls.size();
-    while (quiet < 14 && !process.isOver() && stalls.size() == planned) {
+    while (rounds-- > 0 && quiet < 14 && !process.isOver() && stalls.size() == planned) {
       long before = world.version;
       process.turnOfPoll();
       while (process.uploads() && stalls.size() == planned) {
