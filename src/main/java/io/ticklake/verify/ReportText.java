@@ -14,7 +14,7 @@ public final class ReportText {
   // Whoever has more of a kind mends the cause, and asks for JSON to see them all.
   private static final int SHOWN_OF_A_KIND = 20;
   private static final int WIDTH = 96;
-  private static final String ROW = "  %9s %8s %13s %8s %10s %12s %12s %9s %6s %9s";
+  private static final String ROW = "  %9s %7s %11s %7s %8s %11s %11s %9s %5s %8s";
 
   private final PrintWriter out;
 
@@ -152,7 +152,7 @@ public final class ReportText {
     if (report.isClean()) {
       return report.totals().notes() == 0
           ? "Nothing is lost, doubled or foreign."
-          : "Nothing is lost, doubled or foreign; %,d notes.".formatted(report.totals().notes());
+          : "Nothing is lost, doubled or foreign (notes: %,d).".formatted(report.totals().notes());
     }
     StringBuilder text = new StringBuilder("Found");
     report

@@ -63,6 +63,11 @@ public final class LakeReader implements AutoCloseable {
         .toList();
   }
 
+  /** Removes an object, as somebody would who should not. */
+  public void delete(String key) {
+    s3.deleteObject(request -> request.bucket(bucket).key(key));
+  }
+
   /**
    * Rows of SQL over {@code bars}: every Parquet object below a prefix, copied from S3 and read
    * directly.

@@ -33,6 +33,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 final class HandMadeLake {
   static final String JSON_LINES = "1;jsonl;codec=gzip:1;numbers=strict;without=";
 
+  static final String PARQUET = "1;parquet;codec=zstd:1;schema=hand[day](n:long!,price:double)";
+
   final String bucket;
   final String topic;
   final Uuid topicId;
