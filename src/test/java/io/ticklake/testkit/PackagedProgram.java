@@ -42,6 +42,19 @@ public final class PackagedProgram implements AutoCloseable {
    */
   public static PackagedProgram start(
       Path directory, Map<String, String> settings, String... arguments) {
+    return start(directory, Map.of(), settings, arguments);
+  }
+
+  /**
+   * As {@link #start(Path, Map, String...)}.
+   *
+   * @param environment variables on top of this process's
+   */
+  public static PackagedProgram start(
+      Path directory,
+      Map<String, String> environment,
+      Map<String, String> settings,
+      String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -52,13 +65,13 @@ public final class PackagedProgram implements AutoCloseable {
     command.addAll(List.of(arguments));
     try {
       Path log = Files.createTempFile(directory, "run-", ".log");
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(directory.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      return new PackagedProgram(process, directory, log);
+              .redirectOutput(log.toFile());
+      builder.environment().putAll(environment);
+      return new PackagedProgram(builder.start(), directory, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -97,9 +110,14 @@ public final class PackagedProgram implements AutoCloseable {
     }
   }
 
+  /** SIGTERM; returns at once. */
+  public void requestStop() {
+    process.destroy();
+  }
+
   /** SIGTERM; the exit status. */
   public int stop(Duration patience) {
-    process.destroy();
+    requestStop();
     return awaitEnd(patience);
   }
 
@@ -133,10 +151,41 @@ public final class PackagedProgram implements AutoCloseable {
     }
   }
 
+  /** SIGSTOP: it stands still, and knows nothing of it. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** SIGCONT after {@link #freeze}. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int status =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      assertThat(status).as("kill -" + name).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   public long pid() {
     return process.pid();
   }
 
+  /** SIGKILL, unless it has ended. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();

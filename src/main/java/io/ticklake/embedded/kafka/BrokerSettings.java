@@ -39,6 +39,10 @@ record BrokerSettings(Path dataDir, int brokerPort, int controllerPort) {
     }
   }
 
+  BrokerSettings withBrokerPort(int port) {
+    return new BrokerSettings(dataDir, port, controllerPort);
+  }
+
   String brokerAddress() {
     return HOST + ":" + brokerPort;
   }

@@ -59,6 +59,23 @@ public final class KafkaServer implements EmbeddedServer {
     }
   }
 
+  /**
+   * As {@link #start(Path)}, on a port of the caller's choice: clients find a restarted broker where
+   * it was.
+   *
+   * @param port free, and not given to anybody else meanwhile
+   * @throws IllegalStateException when the port is taken, too
+   */
+  public static KafkaServer startOn(int port, Path dataDir) {
+    ProcessExit.forbid();
+    formatIfNew(dataDir);
+    try {
+      return start(BrokerSettings.onFreePorts(dataDir).withBrokerPort(port));
+    } catch (KafkaException e) {
+      throw cannotStart(dataDir, e);
+    }
+  }
+
   private static KafkaServer start(BrokerSettings settings) {
     long started = System.nanoTime();
     KafkaRaftServer server =

@@ -46,7 +46,8 @@ public final class S3Server implements EmbeddedServer {
     Uploads uploads = new Uploads(notes);
     prepare(buckets, notes, uploads);
     BlobStore store =
-        new WholeObjectsStore(new FilesystemNio2BlobStore(buckets.toString()), uploads);
+        new WholeObjectsStore(
+            new FilesystemNio2BlobStore(buckets.toString()), uploads, new DiskSpace(buckets));
     S3Proxy proxy =
         S3Proxy.builder()
             .blobStore(store)

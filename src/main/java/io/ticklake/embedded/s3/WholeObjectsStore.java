@@ -19,23 +19,28 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /**
  * S3 shows an object whole or not at all: leaves out of listings the files of uploads that are not
  * finished (see {@link Uploads}). A crawler or a query would read half of an object, or all of it
- * twice.
+ * twice. With its metadata or not at all, too (see {@link DiskSpace}).
  */
 final class WholeObjectsStore extends ForwardingBlobStore {
   private final Uploads uploads;
+  private final DiskSpace disk;
 
-  WholeObjectsStore(BlobStore files, Uploads uploads) {
+  WholeObjectsStore(BlobStore files, Uploads uploads, DiskSpace disk) {
     super(files);
     this.uploads = uploads;
+    this.disk = disk;
   }
 
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-    Path upload = uploads.begin(request.bucket(), request.key());
-    try {
-      return super.putBlob(request, body);
-    } finally {
-      uploads.end(upload);
+    Long length = request.contentLength();
+    try (DiskSpace.Reservation space = disk.reserve(length == null ? 0 : length)) {
+      Path upload = uploads.begin(request.bucket(), request.key());
+      try {
+        return super.putBlob(request, body);
+      } finally {
+        uploads.end(upload);
+      }
     }
   }
 
