@@ -64,15 +64,17 @@ final class SmallDisk implements AutoCloseable {
 
   /** Takes every free block. */
   void fill() {
-    byte[] block = new byte[BLOCK];
+    for (int chunk : new int[] {1 << 20, BLOCK}) {
+      append(ByteBuffer.allocate(chunk));
+    }
+  }
+
+  private void append(ByteBuffer chunk) {
     try (FileChannel file =
-        FileChannel.open(
-            filler,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND,
-            StandardOpenOption.SYNC)) {
+        FileChannel.open(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       while (true) {
-        file.write(ByteBuffer.wrap(block));
+        file.write(chunk.rewind());
+        file.force(false);
       }
     } catch (IOException full) {
       // That is what was wanted: no space left on device.

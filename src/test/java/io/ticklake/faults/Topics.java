@@ -28,20 +28,32 @@ final class Topics implements AutoCloseable {
     this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
   }
 
+  /**
+   * Creates it, and returns when it serves. A producer that begins earlier can be told that a
+   * partition has no leader, send its second batch before the first again, and is then out of order
+   * for ever.
+   */
   void create(String topic) throws ExecutionException, InterruptedException {
-    admin
-        .createTopics(List.of(new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())))
-        .all()
-        .get();
+    request(topic);
+    awaitEmpty(topic);
+  }
+
+  private void awaitEmpty(String topic) {
+    await("the new topic's partitions serve, and are empty")
+        .atMost(PATIENCE)
+        .until(() -> attempt(() -> assertThat(ends(topic)).containsOnly(0L)));
+  }
+
+  private void request(String topic) throws ExecutionException, InterruptedException {
+    NewTopic settings = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty());
+    admin.createTopics(List.of(settings)).all().get();
   }
 
   /** Deletes it and creates it again: the name stays, the topic id is another. */
   void recreate(String topic) throws ExecutionException, InterruptedException {
     admin.deleteTopics(List.of(topic)).all().get();
-    await("topic can be created again").atMost(PATIENCE).until(() -> attempt(() -> create(topic)));
-    await("the new topic's partitions serve, and are empty")
-        .atMost(PATIENCE)
-        .until(() -> attempt(() -> assertThat(ends(topic)).containsOnly(0L)));
+    await("the topic is gone").atMost(PATIENCE).until(() -> attempt(() -> request(topic)));
+    awaitEmpty(topic);
   }
 
   private List<Long> ends(String topic) throws ExecutionException, InterruptedException {
