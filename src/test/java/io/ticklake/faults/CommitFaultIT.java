@@ -20,34 +20,39 @@ class CommitFaultIT {
   void everyRecordOnceThoughAnOperatorResetsTheOffsetsToEarliest() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "offsets-earliest")) {
       try (Load load = scenario.load()) {
-        try (PackagedProgram program = scenario.launch()) {
-          scenario.awaitProgress();
-          scenario.goOn(services.form().seconds(1, 10));
+        for (int time = 0; time < services.form().pick(1, 4); time++) {
+          try (PackagedProgram program = scenario.launch()) {
+            scenario.awaitProgress();
+            scenario.goOn(services.form().seconds(0, 5));
+          }
+          scenario.topics().resetToEarliest(Scenario.GROUP, scenario.topic());
+          scenario.countFaults(2);
         }
-        scenario.topics().resetToEarliest(Scenario.GROUP, scenario.topic());
         scenario.launch();
         scenario.awaitProgress();
       }
-      scenario.countFaults(2);
 
       scenario.conclude();
     }
   }
 
   @Test
+  @LongForm
   void everyRecordOnceThoughTheOffsetsHaveExpired() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "offsets-expired")) {
       try (Load load = scenario.load()) {
-        try (PackagedProgram program = scenario.launch()) {
-          scenario.awaitProgress();
-          scenario.goOn(services.form().seconds(1, 10));
-          program.stop(PATIENCE);
+        for (int time = 0; time < services.form().pick(1, 4); time++) {
+          try (PackagedProgram program = scenario.launch()) {
+            scenario.awaitProgress();
+            scenario.goOn(services.form().seconds(0, 5));
+            program.stop(PATIENCE);
+          }
+          scenario.topics().forgetOffsets(Scenario.GROUP);
+          scenario.countFaults(1);
         }
-        scenario.topics().forgetOffsets(Scenario.GROUP);
         scenario.launch();
         scenario.awaitProgress();
       }
-      scenario.countFaults(1);
 
       scenario.conclude();
     }
@@ -78,10 +83,10 @@ class CommitFaultIT {
   @Test
   void everyRecordOnceThoughTheFormatIsChangedBetweenCrashAndRestart() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "format-changed")) {
-      int rounds = services.form().pick(1, 6);
-      String[] formats = {"json-lines", "csv", "parquet"};
+      int kills = services.form().pick(1, 9);
+      String[] formats = {"parquet", "json-lines", "csv"};
       try (Load load = scenario.load()) {
-        for (int kill = 0; kill < 2 * rounds; kill++) {
+        for (int kill = 0; kill < kills; kill++) {
           scenario.set("ticklake.archive.bars-format", formats[kill % formats.length]);
           try (PackagedProgram program = scenario.launch()) {
             scenario.awaitProgress();
@@ -89,7 +94,7 @@ class CommitFaultIT {
           }
           scenario.countFaults(1);
         }
-        scenario.set("ticklake.archive.bars-format", "parquet");
+        scenario.set("ticklake.archive.bars-format", "csv");
         scenario.launch();
         scenario.awaitProgress();
       }
@@ -99,6 +104,7 @@ class CommitFaultIT {
   }
 
   @Test
+  @LongForm
   void everyRecordOnceThoughSomeCannotBeRead() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "poison")) {
       scenario.set("ticklake.archive.bars-format", "parquet");

@@ -19,13 +19,14 @@ class StoreFaultIT {
   }
 
   @Test
+  @LongForm
   void everyRecordOnceThoughS3IsAwayForAWhile() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "s3-down")) {
       scenario.start();
       try (Load load = scenario.load()) {
         scenario.awaitProgress();
         services.s3Faults().breakDown();
-        scenario.goOn(services.form().seconds(8, 60));
+        scenario.goOn(services.form().seconds(5, 60));
         services.s3Faults().heal();
         scenario.awaitProgress();
       }
@@ -36,12 +37,13 @@ class StoreFaultIT {
   }
 
   @Test
+  @LongForm
   void everyRecordOnceThoughRequestsToS3MeetEveryKindOfFault() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "s3-random")) {
       services.s3Faults().disturb(0.15);
       scenario.launch();
       try (Load load = scenario.load()) {
-        scenario.goOn(services.form().seconds(12, 180));
+        scenario.goOn(services.form().seconds(5, 180));
       }
       services.s3Faults().heal();
       scenario.countFaults(services.s3Faults().takeInjected());
@@ -51,6 +53,7 @@ class StoreFaultIT {
   }
 
   @Test
+  @LongForm
   void everyRecordOnceThoughFaultsOfS3AndKillsComeTogether() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "s3-random-kill")) {
       services.s3Faults().disturb(0.1);
@@ -72,6 +75,7 @@ class StoreFaultIT {
   }
 
   @Test
+  @LongForm
   void goesOnArchivingAndLosesNoNoticeThoughSnsIsAway() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "sns-down")) {
       scenario.start();
@@ -83,6 +87,36 @@ class StoreFaultIT {
         services.snsFaults().heal();
         scenario.awaitProgress();
       }
+      scenario.countFaults(services.snsFaults().takeInjected());
+
+      scenario.conclude();
+    }
+  }
+
+  @Test
+  void everyRecordOnceAndNoNoticeLostThoughOneFaultFollowsTheOther() throws Exception {
+    try (Scenario scenario = Scenario.begin(services, "one-by-one")) {
+      scenario.launch();
+      try (Load load = scenario.load();
+          Poison poison = new Poison(services.brokers(), scenario.topic(), scenario.produced())) {
+        scenario.awaitProgress();
+        for (int round = 0; round < services.form().pick(1, 5); round++) {
+          scenario.countFaults(poison.sendEachKind());
+          services.s3Faults().disturb(0.15);
+          scenario.goOn(services.form().seconds(4, 20));
+          services.s3Faults().breakDown();
+          scenario.goOn(services.form().seconds(4, 20));
+          services.s3Faults().heal();
+          scenario.awaitProgress();
+          services.snsFaults().breakDown();
+          scenario.awaitProgress();
+          services.snsFaults().heal();
+          services.killKafka();
+          services.restartKafka();
+          scenario.awaitProgress();
+        }
+      }
+      scenario.countFaults(services.s3Faults().takeInjected());
       scenario.countFaults(services.snsFaults().takeInjected());
 
       scenario.conclude();

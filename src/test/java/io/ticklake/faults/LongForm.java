@@ -1,0 +1,16 @@
+package io.ticklake.faults;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** A scenario of the long form only: every build has its fault in another scenario. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@EnabledIfSystemProperty(
+    named = "ticklake.faults.form",
+    matches = "long",
+    disabledReason = "in the long form only: mvn verify -Pfaults")
+@interface LongForm {}
