@@ -20,7 +20,7 @@ class CommitFaultIT {
   void everyRecordOnceThoughAnOperatorResetsTheOffsetsToEarliest() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "offsets-earliest")) {
       try (Load load = scenario.load()) {
-        for (int time = 0; time < services.form().pick(1, 4); time++) {
+        for (int time = 0; time < services.form().pick(1, 3); time++) {
           try (PackagedProgram program = scenario.launch()) {
             scenario.awaitProgress();
             scenario.goOn(services.form().seconds(0, 5));
@@ -41,7 +41,7 @@ class CommitFaultIT {
   void everyRecordOnceThoughTheOffsetsHaveExpired() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "offsets-expired")) {
       try (Load load = scenario.load()) {
-        for (int time = 0; time < services.form().pick(1, 4); time++) {
+        for (int time = 0; time < services.form().pick(1, 3); time++) {
           try (PackagedProgram program = scenario.launch()) {
             scenario.awaitProgress();
             scenario.goOn(services.form().seconds(0, 5));
@@ -83,7 +83,7 @@ class CommitFaultIT {
   @Test
   void everyRecordOnceThoughTheFormatIsChangedBetweenCrashAndRestart() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "format-changed")) {
-      int kills = services.form().pick(1, 9);
+      int kills = services.form().pick(1, 8);
       String[] formats = {"parquet", "json-lines", "csv"};
       try (Load load = scenario.load()) {
         for (int kill = 0; kill < kills; kill++) {
@@ -111,7 +111,7 @@ class CommitFaultIT {
       scenario.launch();
       try (Load load = scenario.load();
           Poison poison = new Poison(services.brokers(), scenario.topic(), scenario.produced())) {
-        for (int round = 0; round < services.form().pick(2, 8); round++) {
+        for (int round = 0; round < services.form().pick(2, 6); round++) {
           scenario.countFaults(poison.sendEachKind());
           scenario.goOn(Duration.ofMillis(scenario.random().nextInt(1_000)));
         }

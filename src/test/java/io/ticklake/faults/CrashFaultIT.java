@@ -47,7 +47,7 @@ class CrashFaultIT {
   @Test
   void everyRecordOnceThoughAProgramStandsStillWhileAnotherTakesOver() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "zombie")) {
-      int freezes = services.form().pick(1, 8);
+      int freezes = services.form().pick(1, 5);
       PackagedProgram frozen = scenario.start();
       PackagedProgram other = scenario.start();
       try (Load load = scenario.load()) {
@@ -73,7 +73,7 @@ class CrashFaultIT {
   @Test
   void everyRecordOnceThoughProgramsJoinAndLeave() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "join-leave")) {
-      int joining = services.form().pick(2, 12);
+      int joining = services.form().pick(2, 8);
       Deque<PackagedProgram> running = new ArrayDeque<>(List.of(scenario.launch()));
       try (Load load = scenario.load()) {
         for (int joined = 0; joined < joining; joined++) {
@@ -100,7 +100,7 @@ class CrashFaultIT {
   @LongForm
   void everyRecordOnceThoughTheBrokerIsKilledAndStartedAgain() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "broker-restart")) {
-      int restarts = services.form().pick(1, 5);
+      int restarts = services.form().pick(1, 3);
       scenario.start();
       try (Load load = scenario.load()) {
         for (int restart = 0; restart < restarts; restart++) {

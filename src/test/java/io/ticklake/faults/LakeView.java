@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class LakeView implements AutoCloseable {
   private final S3Client s3;
+  private final String bucket;
   private final String zone;
   private final String topic;
   private final Map<String, String> etags = new HashMap<>();
@@ -37,10 +38,12 @@ final class LakeView implements AutoCloseable {
 
   /**
    * @param address of S3, past the proxy
+   * @param bucket made
    * @param zone the folder, with its slash
    */
-  LakeView(String address, String zone, String topic) {
+  LakeView(String address, String bucket, String zone, String topic) {
     AccessKey key = ServiceHost.KEY;
+    this.bucket = bucket;
     this.zone = zone;
     this.topic = topic;
     this.s3 =
@@ -52,13 +55,14 @@ final class LakeView implements AutoCloseable {
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create(key.id(), key.secret())))
             .build();
+    s3.createBucket(create -> create.bucket(bucket));
   }
 
   /** Reads what came since the last call. */
   void update() {
     Set<String> gone = new HashSet<>(etags.keySet());
     for (S3Object object :
-        s3.listObjectsV2Paginator(list -> list.bucket(ServiceHost.BUCKET).prefix(zone)).contents()) {
+        s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(zone)).contents()) {
       if (object.key().contains("/" + topic + "+")) {
         gone.remove(object.key());
         String before = etags.get(object.key());
@@ -74,7 +78,7 @@ final class LakeView implements AutoCloseable {
 
   private void read(String key) {
     ResponseBytes<GetObjectResponse> object =
-        s3.getObjectAsBytes(get -> get.bucket(ServiceHost.BUCKET).key(key));
+        s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
     etags.put(key, object.response().eTag());
     Optional.ofNullable(object.response().metadata().get("claim"))
         .ifPresentOrElse(claims::add, () -> foreign.add(key + " has no claim"));

@@ -29,14 +29,14 @@ final class Results {
     StringBuilder table =
         new StringBuilder(
             """
-            | scenario | seed | produced | in objects | dead letters | lost | doubled | faults | objects | notices | seconds |
-            |---|---|---|---|---|---|---|---|---|---|---|
+            | scenario | seed | produced | in objects | dead letters | lost | doubled | faults | objects | notices | verify --deep | seconds |
+            |---|---|---|---|---|---|---|---|---|---|---|---|
             """);
     for (Row row : rows) {
       table.append(
           String.format(
               Locale.ROOT,
-              "| %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %d |%n",
+              "| %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %s | %d |%n",
               row.scenario(),
               row.seed(),
               row.produced(),
@@ -47,6 +47,7 @@ final class Results {
               row.faults(),
               row.objects(),
               row.notices(),
+              row.verified() ? "clean" : "FINDINGS",
               row.seconds()));
     }
     return table.toString();

@@ -9,7 +9,8 @@ package io.ticklake.faults;
  * @param lost acknowledged records that are in neither
  * @param doubled records that are there more than once
  * @param faults kills, freezes and restarts, or requests that met a fault
- * @param notices notices that SNS delivered or the dead-letter topic holds
+ * @param notices slices with a notice that SNS delivered or the dead-letter topic holds
+ * @param verified whether {@code verify --deep} ended with 0
  */
 record Row(
     String scenario,
@@ -22,4 +23,5 @@ record Row(
     int faults,
     int objects,
     int notices,
+    boolean verified,
     long seconds) {}

@@ -30,6 +30,7 @@ final class Scenario implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration LANDING = Duration.ofSeconds(60);
   private static final Duration STOPPING = Duration.ofSeconds(30);
+  private static final Duration AUDIT = Duration.ofSeconds(180);
 
   private final Services services;
   private final String name;
@@ -55,7 +56,10 @@ final class Scenario implements AutoCloseable {
     this.topics = new Topics(services.brokers());
     this.settings =
         ProgramSettings.of(services.brokers(), endpoints.s3(), endpoints.sns(), topic);
-    this.lake = new LakeView(endpoints.readBack(), ZONE, topic);
+    // A bucket of its own, so that an audit sees this scenario alone.
+    String bucket = "lake-" + name;
+    this.settings.put("ticklake.archive.bucket", bucket);
+    this.lake = new LakeView(endpoints.readBack(), bucket, ZONE, topic);
     this.mail = new MailView(endpoints.mail());
     this.letters = new DeadLetterView(services.brokers(), topic);
   }
@@ -213,7 +217,15 @@ final class Scenario implements AutoCloseable {
     }
     stopAll();
     lake.update();
-    compare();
+    compare(audit());
+  }
+
+  /** The program's own opinion; whether it is a good one. */
+  private boolean audit() {
+    try (PackagedProgram verify =
+        PackagedProgram.start(directory, services.quickStart(), settings, "verify", "--deep")) {
+      return verify.awaitEnd(AUDIT) == 0;
+    }
   }
 
   /** In order, as an operator does; a late put or a repetition would come here at the latest. */
@@ -225,7 +237,7 @@ final class Scenario implements AutoCloseable {
     }
   }
 
-  private void compare() {
+  private void compare(boolean verified) {
     letters.update();
     BitSet lost = missing();
     BitSet both = lake.seen();
@@ -245,6 +257,7 @@ final class Scenario implements AutoCloseable {
                 faults,
                 lake.objects(),
                 lake.claims().size() - untold.size(),
+                verified,
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
     String where = "seed " + services.seed() + ", logs in " + directory;
     assertThat(lost.stream().limit(20).boxed().toList()).as("lost, " + where).isEmpty();
@@ -252,6 +265,7 @@ final class Scenario implements AutoCloseable {
     assertThat(both.stream().boxed().toList()).as("in both places, " + where).isEmpty();
     assertThat(lake.foreign()).as("foreign, " + where).isEmpty();
     assertThat(untold).as("slices that nobody was told of, " + where).isEmpty();
+    assertThat(verified).as("verify --deep finds nothing, " + where).isTrue();
     assertThat(produced.acknowledged().cardinality()).as("records produced").isPositive();
   }
 
