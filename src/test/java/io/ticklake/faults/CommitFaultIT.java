@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What operators and brokers do to committed offsets, topics and routes. */
 @ExtendWith(WithServices.class)
 class CommitFaultIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Services services;
 

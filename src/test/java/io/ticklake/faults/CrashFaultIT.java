@@ -26,7 +26,9 @@ class CrashFaultIT {
       int kills = services.form().pick(3, 32);
       try (Load load = scenario.load()) {
         for (int kill = 0; kill < kills; kill++) {
-          PackagedProgram program = scenario.launch();
+          // Where it was, or on another machine in its place.
+          PackagedProgram program =
+              kill % 4 == 0 ? scenario.launch() : scenario.launchAgain();
           // Every fifth dies somewhere in its start or recovery, the others at work.
           if (kill % 5 == 4) {
             scenario.goOn(Duration.ofMillis(1_500 + scenario.random().nextInt(4_500)));
@@ -38,7 +40,7 @@ class CrashFaultIT {
         }
       }
       scenario.countFaults(kills);
-      scenario.launch();
+      scenario.launchAgain();
 
       scenario.conclude();
     }
@@ -84,7 +86,7 @@ class CrashFaultIT {
           if (running.size() == 3 || scenario.random().nextBoolean()) {
             try (PackagedProgram oldest = running.remove()) {
               if (joined % 2 == 0) {
-                oldest.stop(Duration.ofSeconds(30));
+                oldest.stop(Duration.ofSeconds(60));
               }
             }
           }

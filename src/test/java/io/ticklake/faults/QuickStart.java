@@ -15,7 +15,7 @@ import java.util.Map;
  * an earlier run has loaded, the simple collector, and no second compiler.
  */
 final class QuickStart {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final String SIMPLE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ";
 
   private final Path classes;

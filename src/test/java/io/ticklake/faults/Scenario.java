@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticklake.testkit.PackagedProgram;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +28,9 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Scenario implements AutoCloseable {
   static final String GROUP = "ticklake-archive-bars";
   private static final String ZONE = "bars/";
-  private static final Duration READY = Duration.ofSeconds(60);
-  private static final Duration LANDING = Duration.ofSeconds(60);
-  private static final Duration STOPPING = Duration.ofSeconds(30);
+  private static final Duration READY = Duration.ofSeconds(180);
+  private static final Duration LANDING = Duration.ofSeconds(180);
+  private static final Duration STOPPING = Duration.ofSeconds(60);
   private static final Duration AUDIT = Duration.ofSeconds(180);
 
   private final Services services;
@@ -46,6 +47,7 @@ final class Scenario implements AutoCloseable {
   private final DeadLetterView letters;
   private final Topics topics;
   private int faults;
+  private int machines;
 
   private Scenario(Services services, String name, Endpoints endpoints) {
     this.services = services;
@@ -93,27 +95,31 @@ final class Scenario implements AutoCloseable {
     settings.put(setting, value);
   }
 
-  /** Starts a program and returns at once. */
+  /** Starts a program on a machine of its own, and returns at once. */
   PackagedProgram launch() {
+    return launch(machines++);
+  }
+
+  /** Starts the program on the newest machine again. */
+  PackagedProgram launchAgain() {
+    return launch(machines - 1);
+  }
+
+  private PackagedProgram launch(int machine) {
     try {
-      Path home = directory.resolve("instance-" + programs.size());
+      Path home = directory.resolve("machine-" + machine);
       Files.createDirectories(home);
       PackagedProgram program = PackagedProgram.start(home, services.quickStart(), settings);
       programs.add(program);
       return program;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   /** Starts a program and waits until its routes run. */
   PackagedProgram start() {
     return launch().awaitOutput("ready in", READY);
-  }
-
-  /** Where the next program will run; route files lie below it. */
-  Path nextHome() {
-    return directory.resolve("instance-" + programs.size());
   }
 
   Load load() {
@@ -208,10 +214,9 @@ final class Scenario implements AutoCloseable {
 
   /** Waits for the end of the archiving, compares, notes the row, and insists on it. */
   void conclude() {
-    Duration patience = services.form().seconds(45, 120);
     try {
-      awaitAllArchived(patience);
-      await("every slice has been told of").atMost(patience).until(() -> untold().isEmpty());
+      awaitAllArchived(LANDING);
+      await("every slice has been told of").atMost(LANDING).until(() -> untold().isEmpty());
     } catch (ConditionTimeoutException e) {
       // The comparison below says what is missing.
     }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** A {@link ServiceHost} as a process of its own. */
 final class ServiceProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(180);
 
   private final Process process;
   private final Path log;

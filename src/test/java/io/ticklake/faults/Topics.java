@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 /** What an operator does to topics and committed offsets. */
 final class Topics implements AutoCloseable {
   static final int PARTITIONS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Admin admin;
 
