@@ -27,8 +27,7 @@ class CrashFaultIT {
       try (Load load = scenario.load()) {
         for (int kill = 0; kill < kills; kill++) {
           // Where it was, or on another machine in its place.
-          PackagedProgram program =
-              kill % 4 == 0 ? scenario.launch() : scenario.launchAgain();
+          PackagedProgram program = kill % 4 == 0 ? scenario.launch() : scenario.launchAgain();
           // Every fifth dies somewhere in its start or recovery, the others at work.
           if (kill % 5 == 4) {
             scenario.goOn(Duration.ofMillis(1_500 + scenario.random().nextInt(4_500)));

@@ -38,10 +38,14 @@ final class DeadLetterView implements AutoCloseable {
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", brokers,
-                "enable.auto.commit", false,
-                "max.poll.records", 50,
-                "fetch.max.bytes", 12_000_000),
+                "bootstrap.servers",
+                brokers,
+                "enable.auto.commit",
+                false,
+                "max.poll.records",
+                50,
+                "fetch.max.bytes",
+                12_000_000),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     this.partitions =

@@ -23,9 +23,7 @@ enum Fault {
    * answer was lost below the program.
    */
   PRECONDITION_AFTER(
-      412,
-      "PreconditionFailed",
-      "At least one of the pre-conditions you specified did not hold");
+      412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
 
   final int status;
   final String code;

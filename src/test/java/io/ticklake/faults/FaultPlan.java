@@ -30,8 +30,7 @@ final class FaultPlan {
 
   /** From now on the service is away: connections are reset, some answers are 503. */
   synchronized void breakDown() {
-    rule =
-        request -> Optional.of(random.nextInt(4) == 0 ? Fault.SLOW_DOWN : Fault.RESET_BEFORE);
+    rule = request -> Optional.of(random.nextInt(4) == 0 ? Fault.SLOW_DOWN : Fault.RESET_BEFORE);
   }
 
   /** From now on requests of any kind meet any fault, with this probability. */

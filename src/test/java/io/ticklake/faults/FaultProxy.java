@@ -119,7 +119,12 @@ final class FaultProxy implements AutoCloseable {
         reset(client);
         return false;
       }
-      case PRECONDITION_AFTER, ERROR_AFTER, CONFLICT, INTERNAL_ERROR, SLOW_DOWN, TOO_MANY_REQUESTS ->
+      case PRECONDITION_AFTER,
+          ERROR_AFTER,
+          CONFLICT,
+          INTERNAL_ERROR,
+          SLOW_DOWN,
+          TOO_MANY_REQUESTS ->
           send(client, refusal(fault, request));
     }
     return true;

@@ -49,8 +49,7 @@ final class Poison implements AutoCloseable {
   /** The layout asks for headers that this one lacks. */
   private void withoutHeaders() {
     int number = produced.next();
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, KEY, Bars.json(number, ""));
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, KEY, Bars.json(number, ""));
     record.headers().add(Bars.NUMBER, Integer.toString(number).getBytes(UTF_8));
     Load.send(producer, produced, number, record);
   }

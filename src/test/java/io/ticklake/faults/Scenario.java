@@ -56,8 +56,7 @@ final class Scenario implements AutoCloseable {
     this.directory = Path.of("target", "faults", name).toAbsolutePath();
     this.random = new Random(services.seed() + name.hashCode());
     this.topics = new Topics(services.brokers());
-    this.settings =
-        ProgramSettings.of(services.brokers(), endpoints.s3(), endpoints.sns(), topic);
+    this.settings = ProgramSettings.of(services.brokers(), endpoints.s3(), endpoints.sns(), topic);
     // A bucket of its own, so that an audit sees this scenario alone.
     String bucket = "lake-" + name;
     this.settings.put("ticklake.archive.bucket", bucket);
@@ -123,8 +122,7 @@ final class Scenario implements AutoCloseable {
   }
 
   Load load() {
-    return Load.start(
-        services.brokers(), topic, produced, services.form().pick(600, 1_500));
+    return Load.start(services.brokers(), topic, produced, services.form().pick(600, 1_500));
   }
 
   Produced produced() {
@@ -205,8 +203,7 @@ final class Scenario implements AutoCloseable {
     letters.update();
     Set<String> told = new HashSet<>(mail.notices());
     told.addAll(letters.notices());
-    Set<String> slices =
-        told.stream().map(id -> id.split("/", 2)[0]).collect(Collectors.toSet());
+    Set<String> slices = told.stream().map(id -> id.split("/", 2)[0]).collect(Collectors.toSet());
     Set<String> untold = new HashSet<>(lake.claims());
     untold.removeAll(slices);
     return untold;
@@ -238,7 +235,9 @@ final class Scenario implements AutoCloseable {
     List<PackagedProgram> running = programs.stream().filter(PackagedProgram::isAlive).toList();
     running.forEach(PackagedProgram::requestStop);
     for (PackagedProgram program : running) {
-      assertThat(program.awaitEnd(STOPPING)).as("status of the stop, logs in " + directory).isZero();
+      assertThat(program.awaitEnd(STOPPING))
+          .as("status of the stop, logs in " + directory)
+          .isZero();
     }
   }
 

@@ -47,8 +47,7 @@ final class Services implements AutoCloseable {
   }
 
   private ServiceProcess startKafka(String port) {
-    return ServiceProcess.start(
-        directory, "kafka", directory.resolve("kafka").toString(), port);
+    return ServiceProcess.start(directory, "kafka", directory.resolve("kafka").toString(), port);
   }
 
   /** kill -9 of the broker. */

@@ -60,8 +60,8 @@ public final class KafkaServer implements EmbeddedServer {
   }
 
   /**
-   * As {@link #start(Path)}, on a port of the caller's choice: clients find a restarted broker where
-   * it was.
+   * As {@link #start(Path)}, on a port of the caller's choice: clients find a restarted broker
+   * where it was.
    *
    * @param port free, and not given to anybody else meanwhile
    * @throws IllegalStateException when the port is taken, too
