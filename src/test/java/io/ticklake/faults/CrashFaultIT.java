@@ -72,6 +72,29 @@ class CrashFaultIT {
   }
 
   @Test
+  @LongForm
+  void everyRecordOnceThoughAProgramThatWasReplacedUnderItsNameComesBack() throws Exception {
+    try (Scenario scenario = Scenario.begin(services, "zombie-namesake")) {
+      scenario.set("ticklake.instance-id", "namesake");
+      PackagedProgram replaced = scenario.start();
+      try (Load load = scenario.load()) {
+        scenario.awaitProgress();
+        replaced.freeze();
+        scenario.start();
+        scenario.awaitProgress();
+        replaced.thaw();
+        // Both want to be the member of this name.
+        scenario.goOn(Duration.ofSeconds(20));
+        replaced.close();
+        scenario.awaitProgress();
+      }
+      scenario.countFaults(2);
+
+      scenario.conclude();
+    }
+  }
+
+  @Test
   void everyRecordOnceThoughProgramsJoinAndLeave() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "join-leave")) {
       int joining = services.form().pick(2, 8);
