@@ -20,7 +20,7 @@ class CommitFaultIT {
   void everyRecordOnceThoughAnOperatorResetsTheOffsetsToEarliest() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "offsets-earliest")) {
       try (Load load = scenario.load()) {
-        for (int time = 0; time < services.form().pick(1, 3); time++) {
+        for (int time = 0; time < services.form().pick(1, 2); time++) {
           try (PackagedProgram program = scenario.launch()) {
             scenario.awaitProgress();
             scenario.goOn(services.form().seconds(0, 5));
@@ -41,7 +41,7 @@ class CommitFaultIT {
   void everyRecordOnceThoughTheOffsetsHaveExpired() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "offsets-expired")) {
       try (Load load = scenario.load()) {
-        for (int time = 0; time < services.form().pick(1, 3); time++) {
+        for (int time = 0; time < services.form().pick(1, 2); time++) {
           try (PackagedProgram program = scenario.launch()) {
             scenario.awaitProgress();
             scenario.goOn(services.form().seconds(0, 5));
@@ -61,7 +61,7 @@ class CommitFaultIT {
   @Test
   void everyRecordOnceThoughTheTopicIsDeletedAndCreatedAgain() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "topic-recreated")) {
-      int times = services.form().pick(1, 3);
+      int times = services.form().pick(1, 2);
       scenario.launch();
       for (int time = 0; time < times; time++) {
         try (Load load = scenario.load()) {
@@ -83,7 +83,7 @@ class CommitFaultIT {
   @Test
   void everyRecordOnceThoughTheFormatIsChangedBetweenCrashAndRestart() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "format-changed")) {
-      int kills = services.form().pick(1, 8);
+      int kills = services.form().pick(1, 5);
       String[] formats = {"parquet", "json-lines", "csv"};
       try (Load load = scenario.load()) {
         for (int kill = 0; kill < kills; kill++) {
@@ -111,7 +111,7 @@ class CommitFaultIT {
       scenario.launch();
       try (Load load = scenario.load();
           Poison poison = new Poison(services.brokers(), scenario.topic(), scenario.produced())) {
-        for (int round = 0; round < services.form().pick(2, 6); round++) {
+        for (int round = 0; round < services.form().pick(2, 4); round++) {
           scenario.countFaults(poison.sendEachKind());
           scenario.goOn(Duration.ofMillis(scenario.random().nextInt(1_000)));
         }

@@ -23,7 +23,7 @@ class CrashFaultIT {
   @Test
   void everyRecordOnceThoughTheProgramIsKilledAtRandomMoments() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "kill")) {
-      int kills = services.form().pick(3, 32);
+      int kills = services.form().pick(3, 30);
       try (Load load = scenario.load()) {
         for (int kill = 0; kill < kills; kill++) {
           // Where it was, or on another machine in its place.
@@ -48,7 +48,7 @@ class CrashFaultIT {
   @Test
   void everyRecordOnceThoughAProgramStandsStillWhileAnotherTakesOver() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "zombie")) {
-      int freezes = services.form().pick(1, 5);
+      int freezes = services.form().pick(1, 4);
       PackagedProgram frozen = scenario.start();
       PackagedProgram other = scenario.start();
       try (Load load = scenario.load()) {
@@ -97,7 +97,7 @@ class CrashFaultIT {
   @Test
   void everyRecordOnceThoughProgramsJoinAndLeave() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "join-leave")) {
-      int joining = services.form().pick(2, 8);
+      int joining = services.form().pick(2, 6);
       Deque<PackagedProgram> running = new ArrayDeque<>(List.of(scenario.launch()));
       try (Load load = scenario.load()) {
         for (int joined = 0; joined < joining; joined++) {
@@ -124,7 +124,7 @@ class CrashFaultIT {
   @LongForm
   void everyRecordOnceThoughTheBrokerIsKilledAndStartedAgain() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "broker-restart")) {
-      int restarts = services.form().pick(1, 3);
+      int restarts = services.form().pick(1, 2);
       scenario.start();
       try (Load load = scenario.load()) {
         for (int restart = 0; restart < restarts; restart++) {

@@ -28,6 +28,9 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Scenario implements AutoCloseable {
   static final String GROUP = "ticklake-archive-bars";
   private static final String ZONE = "bars/";
+  /** What the program archives at a tenth of its speed: it has to catch up after each fault. */
+  private static final int RECORDS_PER_SECOND = 400;
+
   private static final Duration READY = Duration.ofSeconds(180);
   private static final Duration LANDING = Duration.ofSeconds(180);
   private static final Duration STOPPING = Duration.ofSeconds(60);
@@ -122,7 +125,7 @@ final class Scenario implements AutoCloseable {
   }
 
   Load load() {
-    return Load.start(services.brokers(), topic, produced, services.form().pick(600, 1_500));
+    return Load.start(services.brokers(), topic, produced, RECORDS_PER_SECOND);
   }
 
   Produced produced() {

@@ -43,7 +43,7 @@ class StoreFaultIT {
       services.s3Faults().disturb(0.15);
       scenario.launch();
       try (Load load = scenario.load()) {
-        scenario.goOn(services.form().seconds(5, 150));
+        scenario.goOn(services.form().seconds(5, 90));
       }
       services.s3Faults().heal();
       scenario.countFaults(services.s3Faults().takeInjected());
@@ -57,7 +57,7 @@ class StoreFaultIT {
   void everyRecordOnceThoughFaultsOfS3AndKillsComeTogether() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "s3-random-kill")) {
       services.s3Faults().disturb(0.1);
-      int kills = services.form().pick(1, 8);
+      int kills = services.form().pick(1, 5);
       try (Load load = scenario.load()) {
         for (int kill = 0; kill < kills; kill++) {
           try (var program = scenario.start()) {
@@ -101,7 +101,7 @@ class StoreFaultIT {
       try (Load load = scenario.load();
           Poison poison = new Poison(services.brokers(), scenario.topic(), scenario.produced())) {
         scenario.awaitProgress();
-        for (int round = 0; round < services.form().pick(1, 3); round++) {
+        for (int round = 0; round < services.form().pick(1, 2); round++) {
           scenario.countFaults(poison.sendEachKind());
           services.s3Faults().disturb(0.15);
           scenario.goOn(services.form().seconds(4, 20));
@@ -137,7 +137,7 @@ class StoreFaultIT {
       try (Scenario scenario = Scenario.begin(services, "disk-full", endpoints)) {
         scenario.launch();
         try (Load load = scenario.load()) {
-          for (int time = 0; time < services.form().pick(1, 3); time++) {
+          for (int time = 0; time < services.form().pick(1, 2); time++) {
             scenario.awaitProgress();
             disk.fill();
             scenario.goOn(services.form().seconds(3, 15));
