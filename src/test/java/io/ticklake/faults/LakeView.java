@@ -29,6 +29,7 @@ final class LakeView implements AutoCloseable {
   private final String bucket;
   private final String zone;
   private final String topic;
+  private final ObjectText text = new ObjectText();
   private final Map<String, String> etags = new HashMap<>();
   private final BitSet seen = new BitSet();
   private final List<String> doubled = new ArrayList<>();
@@ -58,22 +59,33 @@ final class LakeView implements AutoCloseable {
     s3.createBucket(create -> create.bucket(bucket));
   }
 
+  /** How many objects there are now. */
+  int count() {
+    return list().size();
+  }
+
   /** Reads what came since the last call. */
   void update() {
     Set<String> gone = new HashSet<>(etags.keySet());
-    for (S3Object object :
-        s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(zone)).contents()) {
-      if (object.key().contains("/" + topic + "+")) {
-        gone.remove(object.key());
-        String before = etags.get(object.key());
-        if (before == null) {
-          read(object.key());
-        } else if (!before.equals(object.eTag())) {
-          foreign.add(object.key() + " changed after it was read");
-        }
+    for (S3Object object : list()) {
+      gone.remove(object.key());
+      String before = etags.get(object.key());
+      if (before == null) {
+        read(object.key());
+      } else if (!before.equals(object.eTag())) {
+        foreign.add(object.key() + " changed after it was read");
       }
     }
     gone.forEach(key -> foreign.add(key + " vanished"));
+  }
+
+  private List<S3Object> list() {
+    return s3
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(zone))
+        .contents()
+        .stream()
+        .filter(object -> object.key().contains("/" + topic + "+"))
+        .toList();
   }
 
   private void read(String key) {
@@ -83,7 +95,7 @@ final class LakeView implements AutoCloseable {
     Optional.ofNullable(object.response().metadata().get("claim"))
         .ifPresentOrElse(claims::add, () -> foreign.add(key + " has no claim"));
     try {
-      for (String ticker : ObjectText.tickers(key, object.asByteArray())) {
+      for (String ticker : text.tickers(key, object.asByteArray())) {
         add(key, ticker);
       }
     } catch (IOException e) {
@@ -133,6 +145,7 @@ final class LakeView implements AutoCloseable {
 
   @Override
   public void close() {
+    text.close();
     s3.close();
   }
 }

@@ -23,13 +23,22 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads the tickers of an object of any format, with other code than what wrote it. */
-final class ObjectText {
+final class ObjectText implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private ObjectText() {}
+  /** One for all objects: opening it takes longer than reading an object. */
+  private final Connection duck;
+
+  ObjectText() {
+    try {
+      duck = DriverManager.getConnection("jdbc:duckdb:");
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not start", e);
+    }
+  }
 
   /** One for each record. */
-  static List<String> tickers(String key, byte[] object) throws IOException {
+  List<String> tickers(String key, byte[] object) throws IOException {
     if (key.endsWith(".parquet")) {
       return parquet(object);
     }
@@ -64,11 +73,10 @@ final class ObjectText {
     return tickers;
   }
 
-  private static List<String> parquet(byte[] object) throws IOException {
+  private List<String> parquet(byte[] object) throws IOException {
     Path copy = Files.createTempFile("faults", ".parquet");
     List<String> tickers = new ArrayList<>();
-    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = duck.createStatement()) {
+    try (Statement statement = duck.createStatement()) {
       Files.write(copy, object);
       ResultSet rows = statement.executeQuery("SELECT ticker FROM read_parquet('" + copy + "')");
       while (rows.next()) {
@@ -79,6 +87,15 @@ final class ObjectText {
       throw new IOException("DuckDB cannot read the object", e);
     } finally {
       Files.delete(copy);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      duck.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not stop", e);
     }
   }
 }

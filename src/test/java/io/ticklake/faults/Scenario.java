@@ -28,6 +28,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Scenario implements AutoCloseable {
   static final String GROUP = "ticklake-archive-bars";
   private static final String ZONE = "bars/";
+
   /** What the program archives at a tenth of its speed: it has to catch up after each fault. */
   private static final int RECORDS_PER_SECOND = 400;
 
@@ -160,19 +161,14 @@ final class Scenario implements AutoCloseable {
 
   /** Waits until objects land that were not there before. */
   void awaitProgress() {
-    lake.update();
-    int before = lake.objects();
+    int before = lake.count();
     await("objects land")
         .atMost(LANDING)
         .pollInterval(Duration.ofMillis(200))
         .failFast(
             "every program has ended: see " + directory,
             () -> programs.stream().noneMatch(PackagedProgram::isAlive))
-        .until(
-            () -> {
-              lake.update();
-              return lake.objects() > before;
-            });
+        .until(() -> lake.count() > before);
   }
 
   /** Lets the load and the fault go on for a while. */
