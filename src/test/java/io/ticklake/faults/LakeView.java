@@ -80,10 +80,7 @@ final class LakeView implements AutoCloseable {
   }
 
   private List<S3Object> list() {
-    return s3
-        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(zone))
-        .contents()
-        .stream()
+    return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(zone)).contents().stream()
         .filter(object -> object.key().contains("/" + topic + "+"))
         .toList();
   }
