@@ -14,7 +14,15 @@ final class BarLines {
   private final int[] cents = new int[TICKERS];
   private final StringBuilder line = new StringBuilder(256);
 
-  BarLines() {
+  private final String padding;
+
+  /**
+   * Bars.
+   *
+   * @param padding bytes of a field that says nothing, 0 for none
+   */
+  BarLines(int padding) {
+    this.padding = padding == 0 ? "" : ",\"padding\":\"" + "x".repeat(padding) + '"';
     for (int i = 0; i < TICKERS; i++) {
       cents[i] = 500 + random.nextInt(40_000);
     }
@@ -49,7 +57,8 @@ final class BarLines {
     line.append(",\"volume\":").append(random.nextInt(50_000)).append(".0");
     line.append(",\"source\":\"flat\",\"ingested_at\":\"2026-11-21 09:");
     two(minute % 60).append(':');
-    two(minute / 60 % 60).append('.').append(100 + random.nextInt(900)).append("\"}");
+    two(minute / 60 % 60).append('.').append(100 + random.nextInt(900)).append('"');
+    line.append(padding).append('}');
     return line.toString().getBytes(StandardCharsets.US_ASCII);
   }
 

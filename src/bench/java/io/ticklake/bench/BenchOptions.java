@@ -3,6 +3,7 @@ package io.ticklake.bench;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -11,10 +12,12 @@ import java.util.stream.Stream;
  * @param records in the topic; a multiple of partitions times slices
  * @param slices of each partition
  * @param dates that every slice has records of, one object each
+ * @param padding bytes that each record has on top of its 200, to look at memory
  * @param rounds how often each contender runs each coding, in turn
  * @param latencies of S3 in milliseconds
  * @param heap of every contender, as {@code -Xmx} takes it
- * @param jvm further flags of every contender, for example of a profiler
+ * @param jvm further flags of every contender, separated by blanks
+ * @param profiler library of async-profiler, to look at what is measured and at nothing else
  */
 record BenchOptions(
     Path directory,
@@ -22,12 +25,14 @@ record BenchOptions(
     int partitions,
     int slices,
     int dates,
+    int padding,
     int rounds,
     List<String> contenders,
     List<Coding> codings,
     List<Integer> latencies,
     String heap,
-    List<String> jvm) {
+    List<String> jvm,
+    Optional<String> profiler) {
 
   static BenchOptions ofProcess() {
     return new BenchOptions(
@@ -36,6 +41,7 @@ record BenchOptions(
         Integer.parseInt(text("partitions", "8")),
         Integer.parseInt(text("slices", "8")),
         Integer.parseInt(text("dates", "4")),
+        Integer.parseInt(text("padding", "0")),
         Integer.parseInt(text("rounds", "3")),
         list("contenders", "loop,ticklake").toList(),
         list("codings", "none,gzip-1,gzip-6,zstd-1,parquet-zstd")
@@ -43,7 +49,8 @@ record BenchOptions(
             .toList(),
         list("latencies", "0,150").map(Integer::valueOf).toList(),
         text("heap", "384m"),
-        list("jvm", "").filter(flag -> !flag.isBlank()).toList());
+        Arrays.stream(text("jvm", "").split(" ")).filter(flag -> !flag.isBlank()).toList(),
+        Optional.ofNullable(System.getProperty("bench.profiler")));
   }
 
   BenchOptions {

@@ -54,13 +54,21 @@ final class BenchRun {
       throws IOException, ExecutionException, InterruptedException {
     ProcFs facts = new ProcFs(process.pid());
     GroupWatch group = new GroupWatch(services.admin(), job.group(), process);
+    TopicTraffic traffic = new TopicTraffic(topic);
+    long sent = traffic.bytesOut();
     group.awaitAssignment(options.partitions());
+    long assigned = System.nanoTime();
+    group.awaitFirstFetch(traffic, sent);
+    profile(process, "start,event=ctimer,threads");
     long begin = System.nanoTime();
     double cpuBefore = facts.cpuSeconds();
     group.awaitCommitted(options.records(), LIMIT);
+    double recovery = (begin - assigned) / 1e9;
     double seconds = (System.nanoTime() - begin) / 1e9;
     double cpu = facts.cpuSeconds() - cpuBefore;
     long peak = facts.peakBytes();
+    profile(
+        process, "stop,collapsed,file=" + options.directory() + "/" + contender.name() + ".prof");
     process.destroy();
     process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
     services.gate().delay(0);
@@ -73,12 +81,24 @@ final class BenchRun {
         job.coding(),
         latency,
         options.records(),
+        recovery,
         seconds,
         cpu,
         peak,
         landed.count(),
         landed.bytes(),
         requests);
+  }
+
+  private void profile(Process process, String command) throws IOException, InterruptedException {
+    if (options.profiler().isPresent()) {
+      String pid = Long.toString(process.pid());
+      new ProcessBuilder(
+              "jcmd", pid, "JVMTI.agent_load", options.profiler().get(), "\"" + command + "\"")
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    }
   }
 
   private void check(Contender contender, Map<Integer, Long> rows) {

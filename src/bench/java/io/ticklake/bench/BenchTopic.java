@@ -32,8 +32,9 @@ final class BenchTopic {
   }
 
   String name() {
-    return "bench-bars-%d-%d-%d"
-        .formatted(options.records(), options.partitions(), options.dates());
+    String name =
+        "bench-bars-%d-%d-%d".formatted(options.records(), options.partitions(), options.dates());
+    return options.padding() == 0 ? name : name + "-" + options.padding();
   }
 
   /** Writes it unless an earlier run has. */
@@ -49,7 +50,11 @@ final class BenchTopic {
     // Bars carry event times elsewhere; the records' own timestamp is now, or retention would
     // delete them.
     NewTopic topic = new NewTopic(name(), options.partitions(), (short) 1);
-    admin.createTopics(List.of(topic.configs(Map.of("retention.ms", "-1")))).all().get();
+    admin
+        .createTopics(
+            List.of(topic.configs(Map.of("retention.ms", "-1", "max.message.bytes", "16777216"))))
+        .all()
+        .get();
     write();
   }
 
@@ -66,8 +71,16 @@ final class BenchTopic {
   private void write() {
     // linger and compression as application.properties has them for the program's own producers
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", brokers, "compression.type", "zstd", "linger.ms", "5");
-    BarLines bars = new BarLines();
+        Map.of(
+            "bootstrap.servers",
+            brokers,
+            "compression.type",
+            "zstd",
+            "linger.ms",
+            "5",
+            "max.request.size",
+            "16777216");
+    BarLines bars = new BarLines(options.padding());
     List<List<Header>> headers =
         IntStream.range(0, options.dates()).mapToObj(BenchTopic::headers).toList();
     try (KafkaProducer<byte[], byte[]> producer =

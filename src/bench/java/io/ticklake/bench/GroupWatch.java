@@ -9,13 +9,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 
 /**
- * Sees from outside how far a consumer group is. The same rule for everybody: a run begins when the
- * broker shows the group with all partitions handed out, which is before the first fetch, and ends
- * when all offsets are committed to the end of the topic.
+ * Sees from outside how far a consumer group is. The same rule for everybody: a run begins with the
+ * first poll that brings records, that is when the broker has sent the first bytes of the topic,
+ * and ends when all offsets are committed to the end of the topic.
  */
 final class GroupWatch {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration LOOK = Duration.ofMillis(10);
 
   private final Admin admin;
   private final String group;
@@ -29,6 +29,11 @@ final class GroupWatch {
 
   void awaitAssignment(int partitions) throws ExecutionException, InterruptedException {
     await("has not taken its partitions", START_LIMIT, () -> assigned() == partitions);
+  }
+
+  void awaitFirstFetch(TopicTraffic traffic, long before)
+      throws ExecutionException, InterruptedException {
+    await("has fetched nothing", START_LIMIT, () -> traffic.bytesOut() > before);
   }
 
   void awaitCommitted(long records, Duration limit)

@@ -11,7 +11,7 @@ public final class SampleBars {
 
   /** So many bars of one day, values lying one behind the other as in a fetch buffer. */
   public static List<ConsumerRecord<ByteBuffer, ByteBuffer>> of(int count) {
-    BarLines bars = new BarLines();
+    BarLines bars = new BarLines(0);
     ByteBuffer fetched = ByteBuffer.allocate(count * 256);
     List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -40,11 +40,15 @@ final class TicklakeContender implements Contender {
           routeTemplateRef: archive-topic
           prefixId: bars
           parameters:
-            - { name: topic, value: "%s" }
-            - { name: group, value: "%s" }
-            - { name: format, value: %s }
-            - { name: layout, value: "%s/timespan={header:timespan}/dt={header:dt}" }
-            - { name: sliceRecords, value: "%d" }
+            - { name: archive, value: "%2$s" }
+            - { name: topic, value: "%1$s" }
+            - { name: group, value: "%2$s" }
+            - { name: format, value: %3$s }
+            - { name: layout, value: "%4$s/timespan={header:timespan}/dt={header:dt}" }
+            - { name: sliceRecords, value: "%5$d" }
+            # On a busy machine time must not seal what the others seal by records.
+            - { name: sliceAge, value: 10m }
+            - { name: sliceIdle, value: 0s }
       """;
 
   private final Path jar;

@@ -3,6 +3,11 @@ package io.ticklake.archive;
 import io.ticklake.component.kafkaslice.Format;
 import io.ticklake.model.Landings;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -13,6 +18,9 @@ public final class ArchiveBeans {
   private static final Codec GZIP = new Codec.Gzip(1);
   // zstd's own default
   private static final int ZSTD_LEVEL = 3;
+
+  // With S3's 150 ms a put these are 160 objects a second, more than two cores can encode.
+  private static final int PUTS = 24;
 
   private final ArchiveConfig config;
   private final Landings landings;
@@ -36,9 +44,29 @@ public final class ArchiveBeans {
     bindFormats(registry);
     registry.accept("archiveFormats", new ArchiveFormats());
     registry.accept("archiveLedger", new S3LedgerStore(s3, config.bucket()));
+    registry.accept("archivePuts", puts());
     registry.accept("archiveObject", new ArchiveObject(config.bucket(), landings));
     registry.accept("archiveNotices", new Notices(config.bucket(), config.notifyPer()));
     registry.accept("archiveNoticeMessage", new NoticeMessage(clock));
+  }
+
+  /** For the objects of all slices of all routes; threads end when nothing is put. */
+  private static ExecutorService puts() {
+    AtomicInteger number = new AtomicInteger();
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            PUTS,
+            PUTS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "archive-put-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   private void bindFormats(BiConsumer<String, Object> registry) {

@@ -41,7 +41,7 @@ public final class ArchiveObject {
     message.setHeader(
         AWS2S3Constants.METADATA,
         Map.of("claim", object.claim(), "records", Long.toString(object.records())));
-    message.setBody(object.bytes());
+    message.setBody(new ObjectStream(object.bytes()));
   }
 
   /**

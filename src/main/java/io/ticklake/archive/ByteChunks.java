@@ -1,16 +1,16 @@
 package io.ticklake.archive;
 
+import io.ticklake.component.kafkaslice.ObjectBytes;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A growing object in memory. Grows by whole chunks, so that nothing is copied before {@link
- * #toByteArray}: half the garbage of a doubling array.
- */
+/** A growing object in memory. Grows by whole chunks, so that nothing is ever copied. */
 final class ByteChunks extends OutputStream {
   private static final int FIRST_CHUNK = 4 << 10;
-  private static final int LARGEST_CHUNK = 1 << 20;
+  // From half a region on, which is 512 KB with a heap of up to 2 GB, G1 gives an array regions of
+  // its own.
+  private static final int LARGEST_CHUNK = 256 << 10;
 
   private final List<byte[]> full = new ArrayList<>();
   private byte[] open = new byte[FIRST_CHUNK];
@@ -51,20 +51,11 @@ final class ByteChunks extends OutputStream {
     return closedBytes + open.length;
   }
 
-  /**
-   * All bytes, copied.
-   *
-   * @throws ArithmeticException above 2 GB, which no slice may reach
-   */
-  byte[] toByteArray() {
-    byte[] all = new byte[Math.toIntExact(size())];
-    int at = 0;
-    for (byte[] chunk : full) {
-      System.arraycopy(chunk, 0, all, at, chunk.length);
-      at += chunk.length;
-    }
-    System.arraycopy(open, 0, all, at, used);
-    return all;
+  /** All bytes. No write follows. */
+  ObjectBytes finish() {
+    List<byte[]> pieces = new ArrayList<>(full);
+    pieces.add(open);
+    return new ObjectBytes(pieces, size());
   }
 
   private void addChunk() {

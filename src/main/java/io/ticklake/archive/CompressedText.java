@@ -1,5 +1,6 @@
 package io.ticklake.archive;
 
+import io.ticklake.component.kafkaslice.ObjectBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -72,10 +73,10 @@ final class CompressedText implements AutoCloseable {
     return chunks.capacity() + gathered.length + fixed;
   }
 
-  byte[] finish() throws IOException {
+  ObjectBytes finish() throws IOException {
     drain();
     compressor.close();
-    return chunks.toByteArray();
+    return chunks.finish();
   }
 
   /** Frees the compressor's native memory. May be called again, and after {@link #finish}. */

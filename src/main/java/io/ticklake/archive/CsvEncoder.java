@@ -1,5 +1,6 @@
 package io.ticklake.archive;
 
+import io.ticklake.component.kafkaslice.ObjectBytes;
 import io.ticklake.component.kafkaslice.ObjectEncoder;
 import io.ticklake.component.kafkaslice.PoisonRecordException;
 import java.io.IOException;
@@ -143,7 +144,7 @@ final class CsvEncoder implements ObjectEncoder {
   }
 
   @Override
-  public byte[] finish() throws IOException {
+  public ObjectBytes finish() throws IOException {
     return out.finish();
   }
 

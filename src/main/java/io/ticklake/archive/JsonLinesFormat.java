@@ -1,6 +1,7 @@
 package io.ticklake.archive;
 
 import io.ticklake.component.kafkaslice.Format;
+import io.ticklake.component.kafkaslice.ObjectBytes;
 import io.ticklake.component.kafkaslice.ObjectEncoder;
 import io.ticklake.component.kafkaslice.PoisonRecordException;
 import java.io.IOException;
@@ -100,7 +101,7 @@ public record JsonLinesFormat(Codec codec, JsonNumbers numbers, Set<String> left
     }
 
     @Override
-    public byte[] finish() throws IOException {
+    public ObjectBytes finish() throws IOException {
       return text.finish();
     }
 

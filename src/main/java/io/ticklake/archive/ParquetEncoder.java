@@ -1,5 +1,6 @@
 package io.ticklake.archive;
 
+import io.ticklake.component.kafkaslice.ObjectBytes;
 import io.ticklake.component.kafkaslice.ObjectEncoder;
 import io.ticklake.component.kafkaslice.PoisonRecordException;
 import java.io.IOException;
@@ -62,9 +63,9 @@ final class ParquetEncoder implements ObjectEncoder {
   }
 
   @Override
-  public byte[] finish() throws IOException {
+  public ObjectBytes finish() throws IOException {
     writer.close();
-    return chunks.toByteArray();
+    return chunks.finish();
   }
 
   @Override

@@ -174,7 +174,7 @@ class FormatDescriptionTest {
       for (int i = 0; i < records; i++) {
         encoder.append(Records.of(Records.bar("T" + i % 97, i * 0.25)));
       }
-      return encoder.finish();
+      return encoder.finish().toByteArray();
     }
   }
 }

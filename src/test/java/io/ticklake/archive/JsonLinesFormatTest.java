@@ -35,7 +35,7 @@ class JsonLinesFormatTest {
     try (ObjectEncoder encoder = plain.open()) {
       encoder.append(Records.direct("{\"a\":1}"));
 
-      assertThat(encoder.finish()).asString(UTF_8).isEqualTo("{\"a\":1}\n");
+      assertThat(encoder.finish().toByteArray()).asString(UTF_8).isEqualTo("{\"a\":1}\n");
     }
   }
 
@@ -138,7 +138,9 @@ class JsonLinesFormatTest {
             .hasMessageMatching("(?s).*(expected one|is not JSON: ).*");
 
         encoder.append(Records.of("{\"good\":2}"));
-        assertThat(encoder.finish()).asString(UTF_8).isEqualTo("{\"good\":1}\n{\"good\":2}\n");
+        assertThat(encoder.finish().toByteArray())
+            .asString(UTF_8)
+            .isEqualTo("{\"good\":1}\n{\"good\":2}\n");
       }
     }
   }
@@ -210,7 +212,7 @@ class JsonLinesFormatTest {
       for (String value : values) {
         encoder.append(Records.of(value));
       }
-      return encoder.finish();
+      return encoder.finish().toByteArray();
     }
   }
 }

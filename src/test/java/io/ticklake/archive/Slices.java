@@ -2,6 +2,7 @@ package io.ticklake.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ticklake.component.kafkaslice.ObjectBytes;
 import io.ticklake.component.kafkaslice.Slice;
 import io.ticklake.component.kafkaslice.SliceObject;
 import io.ticklake.component.kafkaslice.SliceRange;
@@ -43,6 +44,10 @@ final class Slices {
 
   private static SliceObject object(String key) {
     return new SliceObject(
-        key, "application/vnd.apache.parquet", 400, ("content of " + key).getBytes(UTF_8), CLAIM);
+        key,
+        "application/vnd.apache.parquet",
+        400,
+        ObjectBytes.of(("content of " + key).getBytes(UTF_8)),
+        CLAIM);
   }
 }

@@ -186,7 +186,7 @@ class TypedFormatsTest {
             .hasMessage(message);
 
         encoder.append(Records.of(Records.bar("GOOD", 3.0)));
-        Files.write(file(kind), encoder.finish());
+        Files.write(file(kind), encoder.finish().toByteArray());
       }
       assertThat(rows("SELECT close FROM " + table(kind)))
           .containsExactly(List.of("1.0"), List.of("3.0"));
@@ -214,7 +214,7 @@ class TypedFormatsTest {
     try (ObjectEncoder encoder = parquet.open()) {
       encoder.append(Records.of(more));
       encoder.append(Records.of(more));
-      Files.write(file(Kind.PARQUET), encoder.finish());
+      Files.write(file(Kind.PARQUET), encoder.finish().toByteArray());
     }
 
     assertThat(parquet.unknownFields().counts()).isEqualTo(Map.of("new", 2L));
@@ -229,7 +229,7 @@ class TypedFormatsTest {
         encoder.append(Records.of(Records.bar("T" + (i * 7919L % 100_003), i)));
       }
       long held = encoder.bufferedBytes();
-      byte[] object = encoder.finish();
+      byte[] object = encoder.finish().toByteArray();
       Files.write(file(Kind.PARQUET), object);
 
       assertThat(held).isBetween(object.length / 2L, object.length * 3L + (4 << 20));
@@ -256,7 +256,7 @@ class TypedFormatsTest {
       for (String value : values) {
         encoder.append(Records.of(value));
       }
-      return Files.write(file(kind), encoder.finish());
+      return Files.write(file(kind), encoder.finish().toByteArray());
     }
   }
 

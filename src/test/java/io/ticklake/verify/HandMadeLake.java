@@ -180,7 +180,7 @@ final class HandMadeLake {
       for (String value : values) {
         encoder.append(record(value));
       }
-      return encoder.finish();
+      return encoder.finish().toByteArray();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

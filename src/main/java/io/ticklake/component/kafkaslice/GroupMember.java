@@ -42,6 +42,7 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
+  private final PollLimit limit;
   private final SliceSettings settings;
   private final Shipper shipper;
   private final MemoryBudget budget;
@@ -57,12 +58,14 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
 
   GroupMember(
       Consumer<ByteBuffer, ByteBuffer> consumer,
+      PollLimit limit,
       SliceSettings settings,
       Shipper shipper,
       MemoryBudget budget,
       RunControl control,
       Clock clock) {
     this.consumer = consumer;
+    this.limit = limit;
     this.settings = settings;
     this.shipper = shipper;
     this.budget = budget;
@@ -89,7 +92,7 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
       apply(delivery);
     }
     workers.forEach(this::advance);
-    relieveMemory();
+    relieveMemory(records.isEmpty());
     commits.flush();
     publish();
   }
@@ -100,6 +103,7 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
 
   private ConsumerRecords<ByteBuffer, ByteBuffer> poll() {
     boolean shipping = workers.values().stream().anyMatch(PartitionWorker::isShipping);
+    limit.reset();
     try {
       return consumer.poll(shipping ? POLL_WHILE_SHIPPING : POLL_OTHERWISE);
     } catch (OffsetOutOfRangeException e) {
@@ -112,11 +116,13 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
   }
 
   private void pauseAndResume() {
+    // Many half-empty slices would use the memory up: those that have begun grow first.
+    boolean tight = budget.isTight();
     boolean blocked = control.isSuspended() || budget.isExhausted();
     Collection<TopicPartition> paused = consumer.paused();
     workers.forEach(
         (partition, worker) -> {
-          boolean fetch = !blocked && worker.wantsRecords();
+          boolean fetch = !blocked && worker.wantsRecords() && (!tight || worker.hasOpenSlice());
           if (fetch && paused.contains(partition)) {
             consumer.resume(List.of(partition));
           } else if (!fetch && !paused.contains(partition)) {
@@ -132,9 +138,13 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
     }
   }
 
-  /** With nothing under way, no memory would ever come free: the largest open slice has to go. */
-  private void relieveMemory() {
-    if (budget.isExhausted() && workers.values().stream().noneMatch(PartitionWorker::isShipping)) {
+  /**
+   * With nothing under way, no memory would ever come free: the largest open slice has to go. So
+   * has it when others wait for memory and those that have it get no records.
+   */
+  private void relieveMemory(boolean idle) {
+    boolean needed = budget.isExhausted() || (idle && budget.isTight());
+    if (needed && workers.values().stream().noneMatch(PartitionWorker::isShipping)) {
       workers.values().stream()
           .max(Comparator.comparingLong(PartitionWorker::openBytes))
           .ifPresent(PartitionWorker::sealEarly);

@@ -24,6 +24,11 @@ final class MemoryBudget {
     used.addAndGet(bytes);
   }
 
+  /** Half of it is used: time to begin nothing new. */
+  boolean isTight() {
+    return used.get() >= limit / 2;
+  }
+
   boolean isExhausted() {
     return used.get() >= limit;
   }

@@ -27,7 +27,7 @@ public interface ObjectEncoder extends AutoCloseable {
   /**
    * Writes what is open and returns the whole object. No further call but {@link #close} follows.
    */
-  byte[] finish() throws IOException;
+  ObjectBytes finish() throws IOException;
 
   @Override
   void close();

@@ -21,7 +21,7 @@ final class OpenObject implements AutoCloseable {
   }
 
   /** The whole object. No append follows. */
-  byte[] finish() throws IOException {
+  ObjectBytes finish() throws IOException {
     return encoder.finish();
   }
 

@@ -3,6 +3,7 @@ package io.ticklake.component.kafkaslice;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,8 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class OpenSlice {
   private final long firstOffset;
   private final Format format;
-  // Sorted, so that a slice's objects come in folder order.
-  private final Map<String, OpenObject> objects = new TreeMap<>();
+  private final Map<String, OpenObject> objects = new HashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private long records;
   private long recordBytes;
@@ -91,8 +91,9 @@ final class OpenSlice {
    * @param range ends at the consumer's position less one: trailing markers belong to the slice
    */
   SealedSlice seal(SliceRange range, SealReason reason, Instant now) {
-    return new SealedSlice(
-        range, reason, now, format, List.copyOf(objects.values()), deadLetters, heldBytes());
+    // In folder order, so that a slice's objects are put and told in an order that people expect.
+    List<OpenObject> inOrder = List.copyOf(new TreeMap<>(objects).values());
+    return new SealedSlice(range, reason, now, format, inOrder, deadLetters, heldBytes());
   }
 
   /** Gives up what it holds; its records are read again by whoever owns the partition next. */

@@ -57,7 +57,7 @@ final class PartitionWorker {
   }
 
   void take(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
-    records.forEach(intake::take);
+    intake.take(records);
     reportMemory();
   }
 
@@ -224,6 +224,10 @@ final class PartitionWorker {
     boolean moving =
         state instanceof PartitionState.Ready || state instanceof PartitionState.Shipping;
     return moving && intake.wantsRecords();
+  }
+
+  boolean hasOpenSlice() {
+    return intake.openRecords() > 0;
   }
 
   long openBytes() {

@@ -57,15 +57,16 @@ final class SliceEngine {
     for (int i = 0; i < settings.pollThreads(); i++) {
       int index = i;
       clients.instanceId(index).ifPresent(instanceIds::add);
+      PollLimit limit = new PollLimit();
       pollers.add(
           new Poller(
               index,
               settings,
               control,
-              () -> clients.consumer(index),
+              () -> clients.consumer(index, limit),
               consumer ->
                   new GroupMember(
-                      consumer, settings, shipper, budget, control, Clock.systemUTC())));
+                      consumer, limit, settings, shipper, budget, control, Clock.systemUTC())));
     }
   }
 

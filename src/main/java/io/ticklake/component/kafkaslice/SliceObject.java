@@ -12,7 +12,7 @@ public final class SliceObject {
   private final String contentType;
   private final long records;
   private final long size;
-  private final Optional<byte[]> bytes;
+  private final Optional<ObjectBytes> bytes;
   private final String claim;
   private volatile Optional<String> etag = Optional.empty();
 
@@ -21,11 +21,12 @@ public final class SliceObject {
    *
    * @param key the S3 key
    * @param records how many records it holds
-   * @param bytes the whole object; not copied
+   * @param bytes the whole object
    * @param claim the id of the seal, written to the object's metadata
    */
-  public SliceObject(String key, String contentType, long records, byte[] bytes, String claim) {
-    this(key, contentType, records, bytes.length, Optional.of(bytes), claim);
+  public SliceObject(
+      String key, String contentType, long records, ObjectBytes bytes, String claim) {
+    this(key, contentType, records, bytes.size(), Optional.of(bytes), claim);
   }
 
   private SliceObject(
@@ -33,7 +34,7 @@ public final class SliceObject {
       String contentType,
       long records,
       long size,
-      Optional<byte[]> bytes,
+      Optional<ObjectBytes> bytes,
       String claim) {
     this.key = key;
     this.contentType = contentType;
@@ -71,11 +72,11 @@ public final class SliceObject {
   }
 
   /**
-   * The object's bytes, not a copy.
+   * The object's bytes.
    *
    * @throws IllegalStateException for an object that was found durable: its bytes are in the store
    */
-  public byte[] bytes() {
+  public ObjectBytes bytes() {
     return bytes.orElseThrow(() -> new IllegalStateException("'" + key + "' is durable already"));
   }
 

@@ -45,7 +45,7 @@ final class FakeLake implements LedgerStore {
   /** The effect of a put whose answer is lost. */
   void store(SliceObject object) {
     claims.put(object.key(), object.claim());
-    if (objects.putIfAbsent(object.key(), object.bytes()) != null) {
+    if (objects.putIfAbsent(object.key(), object.bytes().toByteArray()) != null) {
       throw new IllegalStateException("412 for " + object.key());
     }
   }

@@ -68,8 +68,8 @@ final class LinesFormat implements Format {
     }
 
     @Override
-    public byte[] finish() {
-      return bytes.toByteArray();
+    public ObjectBytes finish() {
+      return ObjectBytes.of(bytes.toByteArray());
     }
 
     @Override

@@ -73,8 +73,8 @@ record SimFormat(int version, boolean newer) implements Format {
     }
 
     @Override
-    public byte[] finish() {
-      return bytes.toByteArray();
+    public ObjectBytes finish() {
+      return ObjectBytes.of(bytes.toByteArray());
     }
 
     @Override

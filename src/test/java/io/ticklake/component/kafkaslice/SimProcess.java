@@ -49,6 +49,7 @@ final class SimProcess {
     member =
         new GroupMember(
             new SimConsumer(this),
+            new PollLimit(),
             settings,
             shipper,
             new MemoryBudget(traits.memory()),

@@ -44,7 +44,7 @@ final class SimRoute implements SliceSink {
         process.request(
             SimStep.PUT,
             "puts " + object,
-            () -> process.world.put(object.key(), object.bytes(), object.claim()));
+            () -> process.world.put(object.key(), object.bytes().toByteArray(), object.claim()));
     if (!stored) {
       throw new IOException("412 for " + object.key());
     }
