@@ -154,7 +154,7 @@ final class Scenario implements AutoCloseable {
     countFaults(injected.values().stream().mapToInt(Integer::intValue).sum());
   }
 
-  /** No record has a second dead letter; true where no program dies. */
+  /** No record has a second dead letter; true where no partition changes hands. */
   void assertEachDeadLetterOnce() {
     assertThat(letters.repeated()).isZero();
   }
