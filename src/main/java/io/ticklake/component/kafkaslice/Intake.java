@@ -42,7 +42,7 @@ final class Intake {
 
   /** Takes the records of one poll, unless closed; then they will be read again. */
   void take(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
-    // Asked once: a clock costs as much as a tenth of an encoded record.
+    // Asked once for all: rotation by time wants no better than that.
     Instant now = clock.instant();
     for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
       if (closedFor.isEmpty() && record.offset() >= position) {

@@ -22,8 +22,8 @@ final class KafkaClients {
   // The default of 1 MB would refuse records that the source topic has taken; the broker decides.
   private static final String MAX_REQUEST_BYTES = String.valueOf(64 * 1024 * 1024);
 
-  // A poll has a price of its own, some 30 us with its seals, pauses and commits: at Kafka's 500
-  // records it is a tenth of what a bar costs.
+  // Every poll also pauses, resumes, seals and commits; more records a poll spread that further
+  // than Kafka's 500. How large they may be is bounded by PollLimit.
   private static final String POLL_RECORDS = "2000";
 
   // Kafka's 50 MB would come as one array, and once more outside the heap, for each poll thread.
