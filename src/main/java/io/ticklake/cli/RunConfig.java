@@ -18,7 +18,8 @@ record RunConfig(Path dataDir, Path routesDir, String managementHost, int manage
   private static final Key<String> MANAGEMENT_HOST = Key.text("ticklake.management.host");
   static final Key<Integer> MANAGEMENT_PORT = Key.integer("ticklake.management.port", 0, 65535);
 
-  static final List<Key<?>> KEYS = List.of(DATA_DIR, InstanceId.KEY, ROUTES_DIR, MANAGEMENT_HOST, MANAGEMENT_PORT);
+  static final List<Key<?>> KEYS =
+      List.of(DATA_DIR, InstanceId.KEY, ROUTES_DIR, MANAGEMENT_HOST, MANAGEMENT_PORT);
 
   static RunConfig from(Settings settings) {
     return new RunConfig(

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.KafkaException;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaServer implements EmbeddedServer {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaServer.class);
+
+  // A stop takes two seconds. Once its controller's thread was seen reading its log for ever.
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
   // A port that was free when it was asked for can be taken before the broker binds it.
   private static final int START_ATTEMPTS = 3;
@@ -141,8 +145,26 @@ public final class KafkaServer implements EmbeddedServer {
 
   @Override
   public void close() {
+    Thread stop = new Thread(this::shutDown, "embedded-kafka-stop");
+    stop.setDaemon(true);
+    stop.start();
+    try {
+      stop.join(STOP_LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (stop.isAlive()) {
+      LOG.atWarn()
+          .addKeyValue("address", address)
+          .addKeyValue("waited", STOP_LIMIT)
+          .log("embedded Kafka did not stop in time; what it has acknowledged is on disk");
+    } else {
+      LOG.atInfo().addKeyValue("address", address).log("embedded Kafka stopped");
+    }
+  }
+
+  private void shutDown() {
     server.shutdown();
     server.awaitShutdown();
-    LOG.atInfo().addKeyValue("address", address).log("embedded Kafka stopped");
   }
 }
