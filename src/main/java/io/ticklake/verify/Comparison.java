@@ -102,14 +102,8 @@ final class Comparison {
                           sink.take(record);
                         }),
             formats);
-    try {
-      return rebuild.of(
-          new TopicPartition(chain.topic(), chain.partition()), chain.topicId(), entry, keys);
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
+    return rebuild.of(
+        new TopicPartition(chain.topic(), chain.partition()), chain.topicId(), entry, keys);
   }
 
   /**

@@ -1,15 +1,14 @@
 package io.ticklake.verify;
 
+import io.ticklake.component.kafkaslice.OffsetRange;
 import io.ticklake.component.kafkaslice.RecordSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
@@ -19,9 +18,6 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
  * tens of milliseconds to make, so one that has done its range waits for the next.
  */
 final class KafkaRanges implements RecordSource, AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   // The audit may run on the archive's machine: what is fetched ahead is heap.
   private static final int FETCH_BYTES = 4 << 20;
 
@@ -38,7 +34,7 @@ final class KafkaRanges implements RecordSource, AutoCloseable {
   @Override
   public void read(
       TopicPartition partition, long first, long last, String isolation, RecordSink sink)
-      throws Exception {
+      throws IOException {
     ConcurrentLinkedDeque<Consumer<ByteBuffer, ByteBuffer>> waiting = idle.get(isolation);
     if (waiting == null) {
       throw new IOException("Isolation '" + isolation + "' is not known");
@@ -49,37 +45,13 @@ final class KafkaRanges implements RecordSource, AutoCloseable {
     }
     boolean whole = false;
     try {
-      reader.assign(List.of(partition));
-      long start = reader.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-      reader.seek(partition, Math.max(first, start));
-      readUpTo(reader, partition, last, sink);
+      new OffsetRange(partition, first, last).read(reader, sink);
       whole = true;
     } finally {
       if (whole) {
         waiting.add(reader);
       } else {
         reader.close(Duration.ZERO);
-      }
-    }
-  }
-
-  private static void readUpTo(
-      Consumer<ByteBuffer, ByteBuffer> reader, TopicPartition partition, long last, RecordSink sink)
-      throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    for (long position = reader.position(partition); position <= last; ) {
-      for (ConsumerRecord<ByteBuffer, ByteBuffer> record : reader.poll(POLL)) {
-        if (record.offset() <= last) {
-          sink.take(record);
-        }
-      }
-      if (reader.position(partition) > position) {
-        position = reader.position(partition);
-        deadline = System.nanoTime() + PATIENCE.toNanos();
-      } else if (System.nanoTime() > deadline) {
-        throw new IOException(
-            "Kafka gave nothing of %s from offset %d on for %d s"
-                .formatted(partition, position, PATIENCE.toSeconds()));
       }
     }
   }

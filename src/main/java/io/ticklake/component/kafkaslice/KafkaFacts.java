@@ -21,7 +21,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -35,10 +34,8 @@ import org.slf4j.LoggerFactory;
  * question and kept: a new one costs a quarter of a second.
  */
 final class KafkaFacts implements KafkaLog, AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final Logger LOG = LoggerFactory.getLogger(KafkaFacts.class);
   private static final Duration LEAVE_LIMIT = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Supplier<Admin> connect;
   private final Function<String, Consumer<ByteBuffer, ByteBuffer>> readers;
@@ -99,27 +96,9 @@ final class KafkaFacts implements KafkaLog, AutoCloseable {
   @Override
   public void read(
       TopicPartition partition, long first, long last, String isolation, RecordSink sink)
-      throws Exception {
+      throws IOException {
     try (Consumer<ByteBuffer, ByteBuffer> reader = readers.apply(isolation)) {
-      reader.assign(List.of(partition));
-      long start = reader.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-      reader.seek(partition, Math.max(first, start));
-      long patience = System.nanoTime() + PATIENCE.toNanos();
-      for (long position = reader.position(partition); position <= last; ) {
-        for (ConsumerRecord<ByteBuffer, ByteBuffer> record : reader.poll(POLL)) {
-          if (record.offset() <= last) {
-            sink.take(record);
-          }
-        }
-        if (reader.position(partition) > position) {
-          position = reader.position(partition);
-          patience = System.nanoTime() + PATIENCE.toNanos();
-        } else if (System.nanoTime() > patience) {
-          throw new IOException(
-              "Kafka gave nothing of %s from offset %d on for %s"
-                  .formatted(partition, position, PATIENCE));
-        }
-      }
+      new OffsetRange(partition, first, last).read(reader, sink);
     }
   }
 

@@ -35,7 +35,7 @@ public final class Rebuild {
    */
   public synchronized List<SliceObject> of(
       TopicPartition partition, Uuid topicId, LedgerEntry entry, Set<String> absent)
-      throws Exception {
+      throws IOException {
     Attempt attempt = new Attempt(partition, topicId, entry, absent);
     try {
       LedgerEntry.EntryLayout layout = entry.slicesLayout();

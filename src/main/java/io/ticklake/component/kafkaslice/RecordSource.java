@@ -1,5 +1,6 @@
 package io.ticklake.component.kafkaslice;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -12,11 +13,11 @@ public interface RecordSource {
    * @param isolation {@code read_committed} or {@code read_uncommitted}
    */
   void read(TopicPartition partition, long first, long last, String isolation, RecordSink sink)
-      throws Exception;
+      throws IOException;
 
   /** Takes one record. Key and value are views that are good during the call only. */
   @FunctionalInterface
   interface RecordSink {
-    void take(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws Exception;
+    void take(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws IOException;
   }
 }

@@ -39,7 +39,7 @@ final class SimKafkaLog implements KafkaLog {
   @Override
   public void read(
       TopicPartition partition, long first, long last, String isolation, RecordSink sink)
-      throws Exception {
+      throws IOException {
     long position = Math.max(first, process.ask("asks for the start", () -> topic().start));
     while (position <= last) {
       long from = position;
