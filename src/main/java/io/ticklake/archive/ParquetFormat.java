@@ -4,6 +4,7 @@ import io.ticklake.component.kafkaslice.Format;
 import io.ticklake.component.kafkaslice.ObjectEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 
 /** Parquet with the columns and types of a schema, pages compressed with zstd. */
@@ -23,9 +24,9 @@ public final class ParquetFormat implements Format {
     this.unknown = new UnknownFields(schema);
   }
 
-  /** Fields that were met and not written. */
-  public UnknownFields unknownFields() {
-    return unknown;
+  @Override
+  public Map<String, Long> unknownFields() {
+    return unknown.counts();
   }
 
   @Override

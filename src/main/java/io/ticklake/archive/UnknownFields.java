@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Counts fields of records that a schema does not know and that are therefore not written. Said
  * once for each name, so that a new field of the source is noticed. Shared between threads.
  */
-public final class UnknownFields {
+final class UnknownFields {
   private static final Logger LOG = LoggerFactory.getLogger(UnknownFields.class);
   // Names come from outside; above this many they share one counter.
   private static final int NAMES = 100;
@@ -28,7 +28,7 @@ public final class UnknownFields {
   }
 
   /** How often each name was met. */
-  public Map<String, Long> counts() {
+  Map<String, Long> counts() {
     Map<String, Long> sums = new TreeMap<>();
     counts.forEach((name, count) -> sums.put(name, count.sum()));
     return sums;

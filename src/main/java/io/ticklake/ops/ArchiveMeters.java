@@ -8,6 +8,7 @@ import io.ticklake.component.kafkaslice.KafkaSliceConsumer;
 import io.ticklake.component.kafkaslice.PartitionSnapshot;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -47,6 +48,11 @@ public final class ArchiveMeters extends LifecycleStrategySupport {
     counter(meters, "records", "Records that are durable.", tags, PartitionSnapshot::landedRecords);
     counter(meters, "poison", "Records set aside.", tags, PartitionSnapshot::poison);
     counter(meters, "failures", "Failed attempts.", tags, PartitionSnapshot::failures);
+    FunctionCounter.builder(
+            "ticklake.archive.unknown.fields", this, all -> all.unknownFields(route))
+        .description("Fields that the schema does not know and that were not written.")
+        .tags(tags)
+        .register(meters);
     Gauge.builder("ticklake.archive.open", this, all -> all.sum(route, ArchiveMeters::open))
         .baseUnit("records")
         .description("Records that are read and not durable yet.")
@@ -84,10 +90,21 @@ public final class ArchiveMeters extends LifecycleStrategySupport {
     return partitions(route).stream().mapToLong(value).sum();
   }
 
+  private double unknownFields(String route) {
+    return consumer(route)
+        .map(consumer -> consumer.getEndpoint().getSlices().getFormat())
+        .map(format -> format.unknownFields().values().stream().mapToLong(Long::longValue).sum())
+        .orElse(0L);
+  }
+
   private List<PartitionSnapshot> partitions(String route) {
+    return consumer(route).map(KafkaSliceConsumer::partitions).orElse(List.of());
+  }
+
+  private Optional<KafkaSliceConsumer> consumer(String route) {
     Route running = context.getRoute(route);
     return running != null && running.getConsumer() instanceof KafkaSliceConsumer consumer
-        ? consumer.partitions()
-        : List.of();
+        ? Optional.of(consumer)
+        : Optional.empty();
   }
 }

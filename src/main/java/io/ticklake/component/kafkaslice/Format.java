@@ -1,6 +1,7 @@
 package io.ticklake.component.kafkaslice;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,5 +45,15 @@ public interface Format {
    */
   default Optional<String> contradiction(String earlier) {
     return Optional.empty();
+  }
+
+  /**
+   * Fields of records that this format does not know and has not written.
+   *
+   * @return how often each was met since the format was made, by name; nothing for a format that
+   *     writes every field
+   */
+  default Map<String, Long> unknownFields() {
+    return Map.of();
   }
 }
