@@ -466,6 +466,41 @@ class KafkaSliceRouteTest {
   }
 
   @Test
+  void lateDataOfManyDatesIsOneSliceWithAnObjectForEachDate() throws Exception {
+    int dates = 16;
+    int records = 100 * dates;
+    kafka.createTopic(topic, 1);
+    options.put("layout", "dt={date:yyyy-MM-dd}");
+    options.put("sliceRecords", records);
+    options.put("sliceIdle", 0);
+    List<ProducerRecord<String, String>> late = new ArrayList<>();
+    for (int i = 0; i < records; i++) {
+      Instant time = Instant.parse("2026-11-01T12:00:00Z").plus(Duration.ofDays(i % dates));
+      String value = time.toString().substring(0, 10) + " v" + i;
+      late.add(new ProducerRecord<>(topic, 0, time.toEpochMilli(), null, value));
+    }
+    kafka.sendRecords(late);
+
+    start();
+
+    awaitLines(late.stream().map(ProducerRecord::value).toList());
+    awaitCommitted(0, records);
+    List<LedgerEntry> chain = lake.chain("test", topic, kafka.topicId(topic), 0);
+    assertThat(chain).hasSize(1);
+    assertThat(chain.get(0).count()).isEqualTo(records);
+    assertThat(chain.get(0).objects())
+        .hasSize(dates)
+        .allMatch(object -> object.count() == 100)
+        .extracting(LedgerEntry.EntryObject::key)
+        .containsExactlyInAnyOrderElementsOf(lake.objects.keySet());
+    lake.objects.forEach(
+        (key, bytes) ->
+            assertThat(new String(bytes, StandardCharsets.UTF_8).lines())
+                .as(key)
+                .allMatch(line -> key.startsWith("dt=" + line.substring(0, 10) + "/")));
+  }
+
+  @Test
   void holdsNoMoreThanItsBufferAndAPoll() throws Exception {
     kafka.createTopic(topic, 2);
     options.put("bufferBytes", "4KB");

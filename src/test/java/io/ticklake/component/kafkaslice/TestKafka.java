@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -79,6 +80,10 @@ final class TestKafka implements AutoCloseable {
       }
       transactional.abortTransaction();
     }
+  }
+
+  Uuid topicId(String topic) throws Exception {
+    return admin.describeTopics(Set.of(topic)).allTopicNames().get().get(topic).topicId();
   }
 
   Optional<Long> committed(String group, String topic, int partition) throws Exception {
