@@ -6,20 +6,22 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticklake.component.kafkaslice.KafkaSliceComponent;
 import io.ticklake.component.kafkaslice.KafkaSliceConsumer;
+import io.ticklake.component.kafkaslice.PartitionSnapshot;
 import io.ticklake.embedded.AccessKey;
 import io.ticklake.embedded.kafka.KafkaServer;
 import io.ticklake.embedded.s3.S3Server;
 import io.ticklake.model.Landings;
+import io.ticklake.testkit.TopicReader;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -31,11 +33,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,7 +107,11 @@ class BadInputTest {
     send("venues", "{\"id\":1,\"venue\":\"X\"}", "{\"id\":2}", "{\"id\":3,\"venue\":\"Y\"}");
 
     awaitLines("venues/", "{\"id\":1,\"venue\":\"X\"}", "{\"id\":3,\"venue\":\"Y\"}");
-    ConsumerRecord<String, String> dead = deadLetter();
+    // Dead letters are there before the objects of their slice.
+    List<ConsumerRecord<String, String>> letters =
+        TopicReader.readAll(kafka.address(), "market.dlq.v1");
+    assertThat(letters).hasSize(1);
+    ConsumerRecord<String, String> dead = letters.get(0);
     assertThat(dead.value()).isEqualTo("{\"id\":2}");
     assertThat(header(dead, "dlq.topic")).isEqualTo("venues");
     assertThat(header(dead, "dlq.offset")).isEqualTo("1");
@@ -183,13 +186,7 @@ class BadInputTest {
     route("bucket", LINES, "bucket");
     send("bucket", "{\"id\":1}");
     awaitLines("bucket/", "{\"id\":1}");
-    List<ResponseBytes<GetObjectResponse>> objects = new ArrayList<>();
-    List<String> keys = keys("");
-    for (String key : keys) {
-      objects.add(s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)));
-      s3.deleteObject(delete -> delete.bucket(BUCKET).key(key));
-    }
-    s3.deleteBucket(delete -> delete.bucket(BUCKET));
+    Map<String, ResponseBytes<GetObjectResponse>> objects = deleteBucket();
 
     send("bucket", "{\"id\":2}");
     awaitTrouble("bucket", "there is no such bucket. Create it");
@@ -199,16 +196,50 @@ class BadInputTest {
     awaitTrouble("bucket", "was committed by this archive, and its ledger");
     assertThat(keys("bucket/")).isEmpty();
 
-    for (int i = 0; i < keys.size(); i++) {
-      String key = keys.get(i);
-      Map<String, String> metadata = objects.get(i).response().metadata();
-      s3.putObject(
-          put -> put.bucket(BUCKET).key(key).metadata(metadata),
-          RequestBody.fromBytes(objects.get(i).asByteArray()));
-    }
+    restore(objects);
 
     awaitLines("bucket/", "{\"id\":1}", "{\"id\":2}");
     assertHealthy("bucket");
+  }
+
+  @Test
+  void anArchiveThatHadNothingYetBeginsInTheBucketThatWasMadeAnew() throws Exception {
+    create("early");
+    route("early", LINES, "early");
+    await("it knows where to begin")
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(consumer("early").partitions())
+                    .extracting(PartitionSnapshot::status)
+                    .containsExactly(PartitionSnapshot.Status.READY));
+    Map<String, ResponseBytes<GetObjectResponse>> objects = deleteBucket();
+
+    send("early", "{\"id\":1}");
+    awaitTrouble("early", "there is no such bucket. Create it");
+    server.createBucket(BUCKET);
+
+    awaitLines("early/", "{\"id\":1}");
+    assertHealthy("early");
+    restore(objects);
+  }
+
+  private static Map<String, ResponseBytes<GetObjectResponse>> deleteBucket() {
+    Map<String, ResponseBytes<GetObjectResponse>> objects = new TreeMap<>();
+    for (String key : keys("")) {
+      objects.put(key, s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)));
+      s3.deleteObject(delete -> delete.bucket(BUCKET).key(key));
+    }
+    s3.deleteBucket(delete -> delete.bucket(BUCKET));
+    return objects;
+  }
+
+  private static void restore(Map<String, ResponseBytes<GetObjectResponse>> objects) {
+    objects.forEach(
+        (key, object) ->
+            s3.putObject(
+                put -> put.bucket(BUCKET).key(key).metadata(object.response().metadata()),
+                RequestBody.fromBytes(object.asByteArray())));
   }
 
   private static void create(String topic) throws Exception {
@@ -263,7 +294,11 @@ class BadInputTest {
   }
 
   private static HealthCheck.Result health(String route) {
-    return ((KafkaSliceConsumer) camel.getRoute(route).getConsumer()).getHealthCheck().call();
+    return consumer(route).getHealthCheck().call();
+  }
+
+  private static KafkaSliceConsumer consumer(String route) {
+    return (KafkaSliceConsumer) camel.getRoute(route).getConsumer();
   }
 
   private static void assertNeighbourGoesOn() throws Exception {
@@ -300,28 +335,6 @@ class BadInputTest {
         List.of(
             new Schema.Column("id", ColumnType.LONG, true),
             new Schema.Column("price", price, true)));
-  }
-
-  private static ConsumerRecord<String, String> deadLetter() {
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", kafka.address()),
-            new StringDeserializer(),
-            new StringDeserializer())) {
-      TopicPartition letters = new TopicPartition("market.dlq.v1", 0);
-      consumer.assign(List.of(letters));
-      consumer.seekToBeginning(List.of(letters));
-      List<ConsumerRecord<String, String>> found = new ArrayList<>();
-      await("dead letter")
-          .atMost(SOON)
-          .until(
-              () -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-                return !found.isEmpty();
-              });
-      assertThat(found).hasSize(1);
-      return found.get(0);
-    }
   }
 
   private static String header(ConsumerRecord<String, String> record, String name) {
