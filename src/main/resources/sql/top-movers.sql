@@ -1,11 +1,16 @@
--- top-movers: the five biggest gains and the five biggest losses of the last trading day, against the close of the day before.
+-- top-movers: the biggest gains and the biggest losses of the last trading day, against the close of the day before.
 -- A bar that was corrected counts once, as it was received last.
+-- parameter days bigint = 14: how many days to look back for the last trading day and the one before
+-- parameter ticker varchar = %: the tickers, as a LIKE pattern
+-- parameter top bigint = 5: how many gains, and how many losses
+-- table bars = latest-table
 WITH versions AS (
   SELECT ticker, dt, close, volume,
          row_number() OVER (PARTITION BY ticker, "timestamp" ORDER BY ingested_at DESC) AS version
-  FROM bars
+  FROM "bars"
   WHERE timespan = 'day'
-    AND dt >= date_format(date_add('day', -14, current_date), '%Y-%m-%d')
+    AND dt >= date_format(date_add('day', -?, current_date), '%Y-%m-%d')
+    AND ticker LIKE ?
 ),
 moves AS (
   SELECT ticker, dt, close, volume,
@@ -26,5 +31,5 @@ SELECT dt, ticker, previous_close, close,
        round(100.0 * change, 2) AS change_pct,
        cast(volume AS bigint) AS volume
 FROM ranked
-WHERE (gain_rank <= 5 AND change > 0) OR (loss_rank <= 5 AND change < 0)
+WHERE CASE WHEN change > 0 THEN gain_rank WHEN change < 0 THEN loss_rank END <= ?
 ORDER BY change DESC, ticker

@@ -2,33 +2,37 @@ package io.ticklake.cli;
 
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.StopRoute;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.ticklake.query.BoundQuery;
+import io.ticklake.query.QueryLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
-/**
- * What a user wants to know.
- *
- * @param name for messages: {@code command line}, the file, or the packaged query's name
- */
-record QueryText(String name, String sql) {
+/** What a user wants to know: a statement, a file, or a query of the library. */
+final class QueryText {
+  private QueryText() {}
 
   /**
    * Reads an argument: text with a space in it is a statement, for no statement has none; anything
-   * else is a file, or the name of a packaged query.
+   * else is a file, or the name of a query of the library.
    *
-   * @throws StopRoute when it is neither
+   * @param values of the query's parameters
+   * @throws StopRoute when it is none of them, or the values do not fit
    */
-  static QueryText of(String argument) {
+  static BoundQuery of(String argument, QueryLibrary library, Map<String, String> values) {
     if (isFile(argument)) {
-      return file(Path.of(argument));
+      return library.file(Path.of(argument), values);
     }
-    if (argument.strip().chars().anyMatch(Character::isWhitespace)) {
-      return new QueryText("command line", argument);
+    if (argument.strip().chars().noneMatch(Character::isWhitespace)) {
+      return library.get(argument).bind(values);
     }
-    return packaged(argument);
+    if (!values.isEmpty()) {
+      throw new StopRoute(
+          ErrorCode.QUERY_PARAMETER_REFUSED,
+          "A statement on the command line takes no parameters: write it to a file with a header, './%s/NAME.sql'."
+              .formatted(QueryLibrary.FOLDER));
+    }
+    return BoundQuery.of("command line", argument);
   }
 
   private static boolean isFile(String argument) {
@@ -37,31 +41,6 @@ record QueryText(String name, String sql) {
       return Files.exists(Path.of(argument));
     } catch (java.nio.file.InvalidPathException e) {
       return false;
-    }
-  }
-
-  private static QueryText file(Path file) {
-    try {
-      return new QueryText(file.toString(), Files.readString(file));
-    } catch (IOException e) {
-      throw new StopRoute(
-          ErrorCode.QUERY_FILE_UNUSABLE,
-          "Cannot read the SQL file '" + file + "': " + e + ". Give a file of UTF-8 text.",
-          e);
-    }
-  }
-
-  private static QueryText packaged(String name) {
-    try (InputStream in = QueryText.class.getResourceAsStream("/sql/" + name + ".sql")) {
-      if (in == null) {
-        throw new StopRoute(
-            ErrorCode.QUERY_FILE_UNUSABLE,
-            "There is no SQL file '%s', and no packaged query of this name. Give a file, or a statement in quotes."
-                .formatted(name));
-      }
-      return new QueryText(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException("The packaged query '" + name + "' is damaged", e);
     }
   }
 }

@@ -50,7 +50,7 @@ final class Stages {
     this.ingest = new IngestBeans(IngestConfig.from(settings), kafka, brokers, clock);
     this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3());
     this.catalog = new CatalogBeans(CatalogConfig.from(settings), landings);
-    this.query = new QueryBeans(QueryConfig.from(settings), aws.athena(), landings);
+    this.query = new QueryBeans(QueryConfig.from(settings), aws.athena(), landings, clock);
   }
 
   /** Creates the topics that are missing, where that is allowed. */

@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 
 /**
- * One question to Athena and the wait for its answer, without a route. An interrupt stops the query
+ * One question to Athena and the wait for its answer. Its own step and not aws2-athena's start,
+ * which cannot bind parameters and does not look at what is scanned. An interrupt stops the query
  * too.
  */
 public final class AthenaQuery {
@@ -25,54 +26,98 @@ public final class AthenaQuery {
   }
 
   /**
+   * An answer.
+   *
+   * @param execution what Athena says of it: bytes, time, where its file is
+   */
+  public record Answer(QueryExecution execution, QueryResult result) {}
+
+  /**
    * Asks and waits.
    *
-   * @param name for messages
-   * @param output folder of the result's file: {@code s3://bucket/_athena/}
    * @param limit rows to fetch at most
-   * @throws RetryLater with Athena's reason, or because the answer did not come in time
+   * @throws RetryLater with Athena's reason, or because the answer did not come in time, or because
+   *     it read more than it may
    */
-  public QueryResult ask(String name, String sql, String database, String output, int limit)
-      throws InterruptedException {
+  public Answer ask(Question question, int limit) throws InterruptedException {
+    QueryExecution execution = run(question);
+    QueryEnd.requireSuccess(question.name(), execution, this::cutoff);
     try {
-      String id = start(sql, database, output);
-      QueryExecution execution = await(name, id);
-      return QueryResult.read(
-          athena.getQueryResultsPaginator(request -> request.queryExecutionId(id)),
-          execution.statementTypeAsString(),
-          limit);
+      QueryResult result =
+          QueryResult.read(
+              athena.getQueryResultsPaginator(
+                  request -> request.queryExecutionId(execution.queryExecutionId())),
+              execution.statementTypeAsString(),
+              limit);
+      return new Answer(execution, result);
     } catch (SdkException e) {
-      throw QueryFailure.notAnswered(name, e);
+      throw QueryFailure.notAnswered(question.name(), e);
     }
   }
 
-  private String start(String sql, String database, String output) {
+  /**
+   * Asks and waits for an end, whatever it is.
+   *
+   * @throws RetryLater when the question was refused, took too long or read more than it may
+   */
+  QueryExecution run(Question question) throws InterruptedException {
+    try {
+      return await(question, start(question));
+    } catch (SdkException e) {
+      throw QueryFailure.notAnswered(question.name(), e);
+    }
+  }
+
+  /** What the workgroup lets a query read, for messages. */
+  String cutoff() {
+    String workGroup = "the workgroup '" + config.workGroup() + "'";
+    try {
+      Long bytes =
+          athena
+              .getWorkGroup(request -> request.workGroup(config.workGroup()))
+              .workGroup()
+              .configuration()
+              .bytesScannedCutoffPerQuery();
+      return bytes == null ? workGroup : "the %,d bytes of %s".formatted(bytes, workGroup);
+    } catch (SdkException e) {
+      // The figure is a courtesy; the right to ask for it may be missing.
+      return workGroup;
+    }
+  }
+
+  private String start(Question question) {
     return athena
         .startQueryExecution(
-            request ->
-                request
-                    .queryString(sql)
-                    .workGroup(config.workGroup())
-                    .queryExecutionContext(context -> context.database(database))
-                    .resultConfiguration(result -> result.outputLocation(output)))
+            request -> {
+              request
+                  .queryString(question.query().sql())
+                  .workGroup(config.workGroup())
+                  .queryExecutionContext(context -> context.database(question.database()))
+                  .resultConfiguration(result -> result.outputLocation(question.output()));
+              // An empty list is refused.
+              if (!question.query().literals().isEmpty()) {
+                request.executionParameters(question.query().literals());
+              }
+            })
         .queryExecutionId();
   }
 
-  private QueryExecution await(String name, String id) throws InterruptedException {
+  private QueryExecution await(Question question, String id) throws InterruptedException {
     Instant begin = clock.instant();
     while (true) {
       QueryExecution execution =
           athena.getQueryExecution(request -> request.queryExecutionId(id)).queryExecution();
-      if (QueryEnd.isSuccess(execution)) {
-        return execution;
+      if (QueryEnd.scanned(execution) > question.scanLimit().bytes()) {
+        stop(id);
+        throw QueryEnd.overLimit(question, execution);
       }
-      if (QueryEnd.isFailure(execution)) {
-        throw QueryEnd.failure(name, execution);
+      if (QueryEnd.isSuccess(execution) || QueryEnd.isFailure(execution)) {
+        return execution;
       }
       Duration waited = Duration.between(begin, clock.instant());
       if (waited.compareTo(config.waitTimeout()) >= 0) {
         stop(id);
-        throw QueryEnd.timedOut(name, id, waited);
+        throw QueryEnd.timedOut(question.name(), id, waited);
       }
       pause(id);
     }
@@ -87,6 +132,7 @@ public final class AthenaQuery {
     }
   }
 
+  // It would go on reading, and cost money, for an answer that nobody fetches.
   private void stop(String id) {
     athena.stopQueryExecution(request -> request.queryExecutionId(id));
   }

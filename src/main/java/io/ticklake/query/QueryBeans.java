@@ -1,26 +1,34 @@
 package io.ticklake.query;
 
 import io.ticklake.model.Landings;
+import java.time.Clock;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
 /** The objects of this stage, and the names by which its routes know them. */
 public final class QueryBeans {
-  private final QueryOutcome outcome;
+  private final QueryStep step;
   private final QueryReport report;
+  private final QueryCsv csv;
+  private final QueryDigest digest;
 
   /**
    * @param athena the client that the routes use too; it is not closed here
    * @param landings the same that the catalogue marks
    */
-  public QueryBeans(QueryConfig config, AthenaClient athena, Landings landings) {
-    this.outcome = new QueryOutcome(athena, landings);
-    this.report = new QueryReport(config.maxRows());
+  public QueryBeans(QueryConfig config, AthenaClient athena, Landings landings, Clock clock) {
+    QueryLibrary library = new QueryLibrary(QueryLibrary.FOLDER, config.tables());
+    this.step = new QueryStep(new AthenaQuery(athena, config, clock), library, landings);
+    this.report = new QueryReport(config.maxRows(), config.price());
+    this.csv = new QueryCsv(clock);
+    this.digest = new QueryDigest(config.price());
   }
 
   /** Binds what the routes name. */
   public void bindTo(BiConsumer<String, Object> registry) {
-    registry.accept("queryOutcome", outcome);
+    registry.accept("queryStep", step);
     registry.accept("queryReport", report);
+    registry.accept("queryCsv", csv);
+    registry.accept("queryDigest", digest);
   }
 }

@@ -20,12 +20,24 @@ final class QueryFailure {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     String name = QueryName.of(exchange);
     boolean expected = failure instanceof CodedException || failure instanceof SdkException;
-    CodedException coded = failure instanceof CodedException own ? own : notAnswered(name, failure);
+    CodedException coded =
+        failure instanceof CodedException own ? own : uncoded(name, failure, exchange);
     LOG.atError()
         .addKeyValue("query", name)
         .addKeyValue("code", coded.code())
         .setCause(expected ? null : failure)
         .log(coded.getMessage());
+  }
+
+  private static CodedException uncoded(String name, Exception failure, Exchange exchange) {
+    if (exchange.getProperty(QueryReport.EXECUTION) == null) {
+      return notAnswered(name, failure);
+    }
+    return new RetryLater(
+        ErrorCode.QUERY_NOT_DELIVERED,
+        "Query '%s' was answered, but its answer could not be passed on: %s"
+            .formatted(name, reason(failure)),
+        failure);
   }
 
   /** The exception for a call that Athena refused, or did not answer. */

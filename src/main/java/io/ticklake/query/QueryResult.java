@@ -72,6 +72,11 @@ public record QueryResult(
     return new QueryResult(columns, rows, Completeness.ALL);
   }
 
+  /** The first rows alone. */
+  QueryResult first(int count) {
+    return new QueryResult(columns, rows.subList(0, count), Completeness.FIRST);
+  }
+
   private static Column column(ColumnInfo info) {
     return new Column(info.name(), info.type());
   }

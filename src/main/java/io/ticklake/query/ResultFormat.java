@@ -42,14 +42,7 @@ public enum ResultFormat {
   JSON {
     @Override
     public void write(QueryResult result, Appendable out) throws IOException {
-      ArrayNode rows = MAPPER.createArrayNode();
-      for (List<@Nullable String> row : result.rows()) {
-        ObjectNode object = rows.addObject();
-        for (int i = 0; i < row.size(); i++) {
-          put(object, result.columns().get(i), row.get(i));
-        }
-      }
-      out.append(text(rows)).append('\n');
+      out.append(text(tree(result))).append('\n');
     }
   };
 
@@ -57,6 +50,18 @@ public enum ResultFormat {
 
   /** Writes the answer, with a line break at its end. */
   public abstract void write(QueryResult result, Appendable out) throws IOException;
+
+  /** The rows as {@link #JSON} has them. */
+  static ArrayNode tree(QueryResult result) {
+    ArrayNode rows = MAPPER.createArrayNode();
+    for (List<@Nullable String> row : result.rows()) {
+      ObjectNode object = rows.addObject();
+      for (int i = 0; i < row.size(); i++) {
+        put(object, result.columns().get(i), row.get(i));
+      }
+    }
+    return rows;
+  }
 
   private static String text(ArrayNode rows) throws JsonProcessingException {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(rows);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ticklake.config.Settings;
 import io.ticklake.config.SettingsLoader;
 import io.ticklake.errors.StopRoute;
+import io.ticklake.query.BoundQuery;
+import io.ticklake.query.QueryLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,24 +23,24 @@ class QueryCommandTest {
 
   @Test
   void textWithASpaceIsAStatement() {
-    assertThat(QueryText.of("SHOW TABLES").sql()).isEqualTo("SHOW TABLES");
+    assertThat(text("SHOW TABLES").sql()).isEqualTo("SHOW TABLES");
   }
 
   @Test
   void aFileIsRead() throws IOException {
     Path file = Files.writeString(dir.resolve("my query.sql"), "SELECT 1");
 
-    assertThat(QueryText.of(file.toString()).sql()).isEqualTo("SELECT 1");
+    assertThat(text(file.toString()).sql()).isEqualTo("SELECT 1");
   }
 
   @Test
   void aPackagedQueryIsKnownByItsName() {
-    assertThat(QueryText.of("index-summary").sql()).contains("FROM indices");
+    assertThat(text("index-summary").sql()).contains("FROM \"indices\"");
   }
 
   @Test
   void anAbsentFileIsNamed() {
-    assertThatThrownBy(() -> QueryText.of("absent.sql"))
+    assertThatThrownBy(() -> text("absent.sql"))
         .isInstanceOf(StopRoute.class)
         .hasMessageContaining("'absent.sql'")
         .hasMessageContaining("QUERY_FILE_UNUSABLE");
@@ -46,7 +48,7 @@ class QueryCommandTest {
 
   @Test
   void aFolderIsNoFile() {
-    assertThatThrownBy(() -> QueryText.of(dir.toString()))
+    assertThatThrownBy(() -> text(dir.toString()))
         .isInstanceOf(StopRoute.class)
         .hasMessageContaining(dir.toString());
   }
@@ -83,6 +85,11 @@ class QueryCommandTest {
     Settings own = settings(Map.of(ATHENA, "aws"));
 
     assertThat(new RunningProgram(own).settingsFor(ATHENA)).isSameAs(own);
+  }
+
+  private BoundQuery text(String argument) {
+    Map<String, String> tables = Map.of("indices-table", "indices");
+    return QueryText.of(argument, new QueryLibrary(dir, tables), Map.of());
   }
 
   private Settings settings(Map<String, String> values) {

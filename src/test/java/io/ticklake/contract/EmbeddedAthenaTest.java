@@ -324,6 +324,30 @@ class EmbeddedAthenaTest {
   }
 
   @Test
+  void parametersFillTheQuestionMarksInTheOrderOfTheText() {
+    assertThat(
+            rows(
+                """
+                WITH spans AS (SELECT ? AS a, ? AS b), picked AS (SELECT * FROM spans WHERE a = ?)
+                SELECT a, b, ? AS c FROM picked WHERE b < ? ORDER BY a LIMIT ?""",
+                "1",
+                "2",
+                "1",
+                "'x'",
+                "3",
+                "4"))
+        .containsExactly("a|b|c", "1|2|x");
+  }
+
+  @Test
+  void parametersMustBeAsManyAsTheQuestionMarks() {
+    assertThat(ended(start("SELECT ?, ?", "1")).status().stateChangeReason())
+        .contains("Incorrect number of parameters: expected 2 but found 1");
+    assertThat(ended(start("SELECT ?", "1", "2")).status().stateChangeReason())
+        .contains("Incorrect number of parameters: expected 1 but found 2");
+  }
+
+  @Test
   void showsAndDescribesWhatTheCatalogueHolds() {
     assertThat(rows("SHOW TABLES IN market 'lis*'")).containsExactly("listing");
     assertThat(rows("SHOW DATABASES")).containsExactly("market");

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ticklake.model.Landings;
 import io.ticklake.testkit.LogLines;
 import io.ticklake.testkit.ScriptedAwsServer;
 import io.ticklake.testkit.StageContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -21,11 +23,13 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 class QueryRouteTest {
   @RegisterExtension final ScriptedAwsServer athena = new ScriptedAwsServer();
   @RegisterExtension final LogLines log = new LogLines(QueryRoutes.class.getPackage());
   private final Landings landings = new Landings();
+  private final RecordedDeliveries deliveries = new RecordedDeliveries();
   private final StageContext stage =
       new StageContext(
           Map.of(
@@ -60,7 +64,7 @@ class QueryRouteTest {
     assertThat(log.at(Level.INFO).get(0))
         .isEqualTo(
             """
-            query answered query=daily-summary rows=1 bytes=1234 tookMs=56
+            query answered query=daily-summary rows=1 bytes=1234 cost=$0.000048 tookMs=56
             +----+
             |  n |
             +----+
@@ -116,7 +120,8 @@ class QueryRouteTest {
     start();
 
     await("an error").until(() -> !log.at(Level.ERROR).isEmpty());
-    assertThat(log.at(Level.ERROR).get(0)).contains("CANCELLED: Bytes scanned limit was exceeded");
+    assertThat(log.at(Level.ERROR).get(0))
+        .contains("CANCELLED: Bytes scanned limit was exceeded", "workgroup");
   }
 
   @Test
@@ -174,11 +179,8 @@ class QueryRouteTest {
   @Test
   void sqlMayStandInTheRouteFileAndHaveItsOwnPeriod() throws Exception {
     athena.on("GetQueryExecution").answers(succeeded());
-    String packaged = read("/routes/query.camel.yaml");
-    String template = packaged.substring(0, packaged.indexOf("- templatedRoute:"));
-
     startWith(
-        template
+        template()
             + """
             - templatedRoute:
                 routeId: query-mine
@@ -197,6 +199,121 @@ class QueryRouteTest {
         .isEqualTo("SELECT count(*) AS n FROM bars WHERE dt = '2026-11-20'");
   }
 
+  @Test
+  void parametersOfALineAreBoundAndNotPasted() throws Exception {
+    athena.on("GetQueryExecution").answers(succeeded());
+
+    startWith(template() + line("top-movers", "parameters: ticker=O'X%; top=3"));
+
+    await("an answer").until(() -> !log.at(Level.INFO).isEmpty());
+    JsonNode request = athena.calls("StartQueryExecution").get(0).body();
+    assertThat(request.at("/ExecutionParameters"))
+        .extracting(JsonNode::asText)
+        .containsExactly("14", "'O''X%'", "3");
+    assertThat(request.at("/QueryString").asText()).doesNotContain("O'X");
+  }
+
+  @Test
+  void aParameterOfAnotherTypeIsAnErrorAndAthenaIsNotAsked() throws Exception {
+    startWith(template() + line("top-movers", "parameters: top=many"));
+
+    await("an error").until(() -> !log.at(Level.ERROR).isEmpty());
+    assertThat(log.at(Level.ERROR).get(0))
+        .contains("parameter 'top' is 'many', which is not a whole number")
+        .contains("QUERY_PARAMETER_REFUSED");
+    assertThat(athena.calls("StartQueryExecution")).isEmpty();
+  }
+
+  @Test
+  void anUnknownQueryIsAnErrorThatNamesTheKnownOnes() throws Exception {
+    startWith(template() + line("movers", "parameters: none"));
+
+    await("an error").until(() -> !log.at(Level.ERROR).isEmpty());
+    assertThat(log.at(Level.ERROR).get(0))
+        .contains("There is no query 'movers'", "top-movers", "QUERY_FILE_UNUSABLE");
+  }
+
+  @Test
+  void aQueryOverItsScanLimitIsStopped() throws Exception {
+    athena.on("GetQueryExecution").answers(execution("RUNNING", ""));
+
+    startWith(template() + line("freshness", "scanLimit: 1KB"));
+
+    await("an error").until(() -> !log.at(Level.ERROR).isEmpty());
+    assertThat(log.at(Level.ERROR).get(0))
+        .contains("'freshness' was stopped: it had read 1,234 bytes", "1KB", "QUERY_SCAN_LIMIT");
+    assertThat(athena.calls("StopQueryExecution")).isNotEmpty();
+  }
+
+  @Test
+  void aQueryThatItsWorkgroupCutsOffNamesThatLimit() throws Exception {
+    athena
+        .on("GetWorkGroup")
+        .answers(
+            "{\"WorkGroup\":{\"Name\":\"primary\",\"Configuration\":{\"BytesScannedCutoffPerQuery\":10000000}}}");
+    athena
+        .on("GetQueryExecution")
+        .answers(execution("CANCELLED", "Bytes scanned limit was exceeded"));
+
+    start();
+
+    await("an error").until(() -> !log.at(Level.ERROR).isEmpty());
+    assertThat(log.at(Level.ERROR).get(0))
+        .contains("1,234 bytes, more than the 10,000,000 bytes of the workgroup 'primary'")
+        .contains("BytesScannedCutoffPerQuery", "QUERY_SCAN_LIMIT");
+  }
+
+  @Test
+  void anAnswerIsKeptAsCsvAndMailedWhereItsLineSaysSo() throws Exception {
+    athena.on("GetQueryExecution").answers(succeeded());
+
+    startWith(template() + line("freshness", "csv: 'true'", "digest: 'true'"));
+
+    await("a message").until(() -> !deliveries.messages.isEmpty());
+    assertThat(deliveries.copies.get(0).sourceKey()).isEqualTo("_athena/id-1.csv");
+    assertThat(deliveries.copies.get(0).destinationBucket()).isEqualTo("ticklake");
+    assertThat(deliveries.copies.get(0).destinationKey())
+        .matches("results/freshness/dt=\\d{4}-\\d\\d-\\d\\d/\\d{9}\\.csv");
+    PublishRequest message = deliveries.messages.get(0);
+    assertThat(message.topicArn()).endsWith(":ticklake-objects");
+    assertThat(message.subject()).isEqualTo("ticklake: freshness: 1 rows");
+    assertThat(message.messageAttributes()).containsOnlyKeys("event_type", "query");
+    JsonNode texts = new ObjectMapper().readTree(message.message());
+    assertThat(texts.at("/email").asText()).contains("| 42 |", "1,234 bytes read, about $0.000048");
+    JsonNode json = new ObjectMapper().readTree(texts.at("/default").asText());
+    assertThat(json.at("/rows/0/n").asInt()).isEqualTo(42);
+  }
+
+  @Test
+  void anAnswerThatCannotBePassedOnIsAnErrorThatSaysSo() throws Exception {
+    deliveries.snsRefuses = true;
+    athena.on("GetQueryExecution").answers(succeeded());
+
+    startWith(template() + line("freshness", "digest: 'true'"));
+
+    await("an error").until(() -> !log.at(Level.ERROR).isEmpty());
+    assertThat(log.at(Level.ERROR).get(0))
+        .contains("was answered, but", "Topic does not exist", "QUERY_NOT_DELIVERED");
+  }
+
+  private static String template() throws Exception {
+    String packaged = read("/routes/query.camel.yaml");
+    return packaged.substring(0, packaged.indexOf("- templatedRoute:"));
+  }
+
+  private static String line(String name, String... parameters) {
+    StringBuilder line = new StringBuilder();
+    line.append("- templatedRoute:\n    routeId: query-mine\n");
+    line.append("    routeTemplateRef: athena-query\n    parameters:\n");
+    line.append("      - { name: name, value: ").append(name).append(" }\n");
+    for (String parameter : parameters) {
+      String[] parts = parameter.split(": ", 2);
+      line.append("      - name: ").append(parts[0]).append('\n');
+      line.append("        value: ").append(parts[1]).append('\n');
+    }
+    return line.toString();
+  }
+
   private void start() throws Exception {
     prepare();
     stage.start(new QueryRoutes(), "query.camel.yaml");
@@ -210,9 +327,10 @@ class QueryRouteTest {
   private void prepare() {
     AthenaClient client = client();
     stage.bind("athenaClient", client);
-    QueryConfig config =
-        new QueryConfig("primary", Duration.ofMillis(1), Duration.ofMillis(300), 20);
-    new QueryBeans(config, client, landings).bindTo(stage::bind);
+    stage.bind("s3Client", deliveries.s3());
+    stage.bind("snsClient", deliveries.sns());
+    QueryConfig config = QueryConfigs.of(Duration.ofMillis(1), Duration.ofMillis(300), 20);
+    new QueryBeans(config, client, landings, Clock.systemUTC()).bindTo(stage::bind);
   }
 
   private static String read(String resource) throws Exception {

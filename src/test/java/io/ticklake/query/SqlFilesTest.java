@@ -17,7 +17,7 @@ class SqlFilesTest {
 
   static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
     }
   }
 

@@ -130,7 +130,7 @@ final class ExpressionPrinter extends AstVisitor<Sql, Scope> {
 
   @Override
   protected Sql visitParameter(Parameter node, Scope scope) {
-    return process(workspace.parameter(node, node.getId()), Scope.EMPTY);
+    return process(workspace.parameter(node), Scope.EMPTY);
   }
 
   @Override

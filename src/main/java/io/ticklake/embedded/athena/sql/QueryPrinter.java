@@ -246,9 +246,7 @@ final class QueryPrinter implements ExpressionPrinter.Queries {
 
   private String count(Expression expression) {
     Expression value =
-        expression instanceof Parameter parameter
-            ? workspace.parameter(parameter, parameter.getId())
-            : expression;
+        expression instanceof Parameter parameter ? workspace.parameter(parameter) : expression;
     if (value instanceof LongLiteral literal) {
       return String.valueOf(literal.getParsedValue());
     }

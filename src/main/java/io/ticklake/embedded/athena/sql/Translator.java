@@ -41,7 +41,7 @@ public final class Translator {
    */
   public static Translation translate(
       Query query, String source, String database, TableLookup tables, List<String> parameters) {
-    var workspace = new Workspace(tables, parameters);
+    var workspace = new Workspace(tables, Placeholders.of(query, parameters));
     Relation printed = new QueryPrinter(workspace, source, database).print(query, Scope.EMPTY);
     var columns = new ArrayList<TableSchema.Column>();
     var outputs = new ArrayList<String>();

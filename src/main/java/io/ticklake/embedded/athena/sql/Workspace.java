@@ -3,6 +3,7 @@ package io.ticklake.embedded.athena.sql;
 import io.trino.sql.parser.SqlParser;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Node;
+import io.trino.sql.tree.Parameter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,15 +15,15 @@ final class Workspace {
   private static final SqlParser PARSER = new SqlParser();
 
   private final TableLookup tables;
-  private final List<String> parameters;
+  private final Placeholders parameters;
   private final List<TableScan> scans = new ArrayList<>();
   private final List<Node> marked = new ArrayList<>();
   private final Set<String> views = new HashSet<>();
   private int relations;
 
-  Workspace(TableLookup tables, List<String> parameters) {
+  Workspace(TableLookup tables, Placeholders parameters) {
     this.tables = tables;
-    this.parameters = List.copyOf(parameters);
+    this.parameters = parameters;
   }
 
   TableLookup tables() {
@@ -76,19 +77,8 @@ final class Workspace {
     return List.copyOf(marked);
   }
 
-  /**
-   * The value of the n-th {@code ?}: clients send SQL literals.
-   *
-   * @throws QueryFailure INVALID_PARAMETER_USAGE
-   */
-  Expression parameter(Node node, int index) {
-    if (index >= parameters.size()) {
-      throw QueryFailure.at(
-          node,
-          "INVALID_PARAMETER_USAGE",
-          "Incorrect number of parameters: expected %d but found %d"
-              .formatted(index + 1, parameters.size()));
-    }
-    return PARSER.createExpression(parameters.get(index));
+  /** The value of a {@code ?}: clients send SQL literals. */
+  Expression parameter(Parameter node) {
+    return PARSER.createExpression(parameters.of(node));
   }
 }
