@@ -20,6 +20,7 @@ final class JsonCheck {
   private final Set<String> leftOut;
   private final byte[][] leftOutNames;
   private final LineCuts cuts;
+  private final NameMemo names = new NameMemo();
 
   /**
    * @param leftOut top-level fields that are cut, because the object's key carries them and a table
@@ -43,8 +44,8 @@ final class JsonCheck {
   LineCuts check(byte[] text, int from, int to) throws PoisonRecordException {
     cuts.clear();
     int open = JsonScan.blanks(text, from);
-    int end = leftOut.isEmpty() ? JsonScan.value(text, open, 0) : scanFields(text, open);
-    boolean sure = text[open] == '{' && end > 0 && JsonScan.blanks(text, end) == to;
+    int end = text[open] == '{' ? scanFields(text, open) : JsonScan.UNSURE;
+    boolean sure = end > 0 && JsonScan.blanks(text, end) == to;
     if (!sure) {
       cuts.clear();
       ask(text, from, to);
@@ -54,30 +55,45 @@ final class JsonCheck {
 
   private int scanFields(byte[] text, int open) throws PoisonRecordException {
     int p = JsonScan.blanks(text, open + 1);
+    if (text[p] == '}') {
+      return p + 1;
+    }
     int end = open + 1;
     boolean first = true;
-    while (text[p] == '"') {
-      int name = p + 1;
-      p = JsonScan.name(text, name);
-      if (p < 0) {
-        return JsonScan.UNSURE;
-      }
-      boolean cut = isLeftOut(text, name, p - 1);
-      p = JsonScan.blanks(text, p);
-      int next =
-          text[p] == ':' ? JsonScan.value(text, JsonScan.blanks(text, p + 1), 1) : JsonScan.UNSURE;
+    for (int place = 0; text[p] == '"'; place++) {
+      int colon = colon(text, p, place);
+      int next = colon < 0 ? colon : JsonScan.value(text, JsonScan.blanks(text, colon), 1);
       if (next < 0) {
         return JsonScan.UNSURE;
       }
+      boolean cut = names.isLeftOut();
       end = cut ? cut(text, end, next, first) : next;
       first = first && cut;
       p = JsonScan.blanks(text, next);
       if (text[p] != ',') {
-        break;
+        return text[p] == '}' ? p + 1 : JsonScan.UNSURE;
       }
       p = JsonScan.blanks(text, p + 1);
     }
-    return text[p] == '}' ? p + 1 : JsonScan.UNSURE;
+    return JsonScan.UNSURE;
+  }
+
+  /** Behind the colon of the field whose name begins at {@code p}. */
+  private int colon(byte[] text, int p, int place) {
+    int known = names.behind(place, text, p);
+    if (known > 0) {
+      return known;
+    }
+    int end = JsonScan.name(text, p + 1);
+    if (end < 0) {
+      return JsonScan.UNSURE;
+    }
+    int colon = JsonScan.blanks(text, end);
+    if (text[colon] != ':') {
+      return JsonScan.UNSURE;
+    }
+    names.keep(place, text, p, colon + 1, isLeftOut(text, p + 1, end - 1));
+    return colon + 1;
   }
 
   private boolean isLeftOut(byte[] text, int from, int to) {

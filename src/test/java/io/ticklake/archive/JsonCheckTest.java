@@ -104,6 +104,9 @@ class JsonCheckTest {
       if (accepts(check, value) != expected) {
         throw new AssertionError("Jackson says " + expected + " of " + shown(value));
       }
+      if (accepts(cutting, value) && !expected) {
+        throw new AssertionError("cut, and Jackson refuses: " + shown(value));
+      }
     }
     // Both kinds came often enough to mean something.
     assertThat(good).isBetween(MUTATIONS / 20, MUTATIONS / 2);
@@ -164,6 +167,30 @@ class JsonCheckTest {
 
     assertThat(jacksonAccepts(utf16)).isTrue();
     assertThat(accepts(check, utf16)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"a\":1,}", "{,}", "{\"a\":1,,\"b\":2}", "{\"a\" 1}", "{\"a\":1 \"b\":2}"})
+  void refusesCommasAndColonsThatAreTooManyOrTooFew(String value) throws Exception {
+    assertThat(accepts(check, bytes(value))).isFalse();
+    assertThat(accepts(cutting, bytes(value))).isFalse();
+  }
+
+  @Test
+  void namesThatChangeFromLineToLineAreCutAllTheSame() throws Exception {
+    String[] lines = {
+      "{\"timespan\":\"day\",\"ticker\":\"A\"}",
+      "{\"ticker\":\"A\",\"timespan\":\"day\"}",
+      "{\"ticker\" :\"A\",\"timespan\" : \"day\"}",
+      "{\"ticker2\":\"A\",\"timespa\":\"day\",\"timespan\":1}",
+      "{\"a-name-of-more-than-eight-bytes\":1,\"timespan\":\"day\"}",
+      "{\"a-name-of-more-than-eight-bytez\":1,\"timespan\":\"day\"}"
+    };
+    Random random = new Random(SEED);
+    for (int i = 0; i < 500; i++) {
+      checkCut(lines[random.nextInt(lines.length)]);
+    }
   }
 
   @Test
