@@ -21,22 +21,23 @@ final class NameMemo {
   private final @Nullable Name[] names = new @Nullable Name[MAX_FIELDS];
   private boolean leftOut;
 
-  /**
-   * What stands from a name's first quote to its colon.
-   *
-   * @param last the bits of the last word that count
-   * @param leftOut whether the field is not written
-   */
-  private record Name(long[] words, long last, int bytes, boolean leftOut) {
-    static Name of(byte[] text, int from, int to, boolean leftOut) {
-      int bytes = to - from;
-      long[] words = new long[(bytes + Long.BYTES - 1) / Long.BYTES];
-      long last = -1L >>> (words.length * Long.BYTES - bytes) * Byte.SIZE;
+  /** What stands from a name's first quote to its colon. */
+  private static final class Name {
+    private final long[] words;
+    // The bits of the last word that count.
+    private final long last;
+    private final int bytes;
+    private final boolean leftOut;
+
+    Name(byte[] text, int from, int to, boolean leftOut) {
+      this.bytes = to - from;
+      this.leftOut = leftOut;
+      this.words = new long[(bytes + Long.BYTES - 1) / Long.BYTES];
+      this.last = -1L >>> ((words.length * Long.BYTES - bytes) * Byte.SIZE);
       for (int i = 0; i < words.length; i++) {
         words[i] = (long) LONGS.get(text, from + i * Long.BYTES);
       }
       words[words.length - 1] &= last;
-      return new Name(words, last, bytes, leftOut);
     }
 
     boolean standsAt(byte[] text, int from) {
@@ -74,7 +75,7 @@ final class NameMemo {
   void keep(int place, byte[] text, int from, int to, boolean isLeftOut) {
     leftOut = isLeftOut;
     if (place < MAX_FIELDS && to - from <= MAX_BYTES) {
-      names[place] = Name.of(text, from, to, isLeftOut);
+      names[place] = new Name(text, from, to, isLeftOut);
     }
   }
 
