@@ -22,13 +22,9 @@ final class KafkaClients {
   // The default of 1 MB would refuse records that the source topic has taken; the broker decides.
   private static final String MAX_REQUEST_BYTES = String.valueOf(64 * 1024 * 1024);
 
-  // Every poll also pauses, resumes, seals and commits; more records a poll spread that further
-  // than Kafka's 500. How large they may be is bounded by PollLimit.
-  private static final String POLL_RECORDS = "2000";
-
   // Kafka's 50 MB would come as one array, and once more outside the heap, for each poll thread.
-  // One batch of records always comes whole.
-  private static final String FETCH_BYTES = String.valueOf(8 * 1024 * 1024);
+  // Two are the bars of some tenths of a second. One batch of records always comes whole.
+  private static final String FETCH_BYTES = String.valueOf(2 * 1024 * 1024);
 
   private final KafkaSliceEndpoint endpoint;
 
@@ -82,10 +78,12 @@ final class KafkaClients {
     properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class);
     properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
     if (options.getFetchMaxBytes() == ConsumerConfig.DEFAULT_FETCH_MAX_BYTES) {
       properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     }
+    // Metrics are read here, by JMX and Prometheus. Offering them to the broker (KIP-714) formats a
+    // log message at every poll.
+    properties.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
     // A silent jump could lie inside an open slice: the ledger decides where to go on.
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");

@@ -17,14 +17,10 @@ import org.jspecify.annotations.Nullable;
  * The component {@code kafka-slice}. Brokers, group, security and {@code additionalProperties} are
  * camel-kafka's, with these defaults changed: partitions move one by one when members come and go
  * ({@code partitionAssignor}), records of aborted transactions are not read ({@code
- * isolationLevel}), and a poll takes more records.
+ * isolationLevel}).
  */
 @Component("kafka-slice")
 public class KafkaSliceComponent extends KafkaComponent {
-  // Camel's 500 costs a tenth of the throughput with small records; a poll's memory is bounded by
-  // fetchMaxBytes anyway.
-  private static final int MAX_POLL_RECORDS = 2000;
-
   public KafkaSliceComponent() {
     this(null);
   }
@@ -34,7 +30,6 @@ public class KafkaSliceComponent extends KafkaComponent {
     KafkaConfiguration defaults = getConfiguration();
     defaults.setPartitionAssignor(CooperativeStickyAssignor.class.getName());
     defaults.setIsolationLevel("read_committed");
-    defaults.setMaxPollRecords(MAX_POLL_RECORDS);
   }
 
   @Override

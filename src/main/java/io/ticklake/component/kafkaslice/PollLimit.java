@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Bounds what one poll brings. Kafka's client bounds the bytes that it fetches, which are
- * compressed, and the number of records: two thousand of ten megabytes each would be handed out at
+ * compressed, and the number of records: five hundred of ten megabytes each would be handed out at
  * once. A value beyond the limit is refused with an exception, which for the client is a reason to
  * hand out the records before it; the next poll begins with it again. Used by one poll thread.
  */
