@@ -56,14 +56,11 @@ final class BenchRun {
     GroupWatch group = new GroupWatch(services.admin(), job.group(), process);
     TopicTraffic traffic = new TopicTraffic(topic);
     long sent = traffic.bytesOut();
-    group.awaitAssignment(options.partitions());
-    long assigned = System.nanoTime();
     group.awaitFirstFetch(traffic, sent);
     profile(process, "start,event=ctimer,threads");
     long begin = System.nanoTime();
     double cpuBefore = facts.cpuSeconds();
     group.awaitCommitted(options.records(), LIMIT);
-    double recovery = (begin - assigned) / 1e9;
     double seconds = (System.nanoTime() - begin) / 1e9;
     double cpu = facts.cpuSeconds() - cpuBefore;
     long peak = facts.peakBytes();
@@ -81,7 +78,6 @@ final class BenchRun {
         job.coding(),
         latency,
         options.records(),
-        recovery,
         seconds,
         cpu,
         peak,

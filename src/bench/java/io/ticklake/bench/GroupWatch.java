@@ -1,12 +1,10 @@
 package io.ticklake.bench;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 
 /**
  * Sees from outside how far a consumer group is. The same rule for everybody: a run begins with the
@@ -27,10 +25,6 @@ final class GroupWatch {
     this.process = process;
   }
 
-  void awaitAssignment(int partitions) throws ExecutionException, InterruptedException {
-    await("has not taken its partitions", START_LIMIT, () -> assigned() == partitions);
-  }
-
   void awaitFirstFetch(TopicTraffic traffic, long before)
       throws ExecutionException, InterruptedException {
     await("has fetched nothing", START_LIMIT, () -> traffic.bytesOut() > before);
@@ -39,14 +33,6 @@ final class GroupWatch {
   void awaitCommitted(long records, Duration limit)
       throws ExecutionException, InterruptedException {
     await("has not committed everything", limit, () -> committed() == records);
-  }
-
-  private int assigned() throws ExecutionException, InterruptedException {
-    ConsumerGroupDescription description =
-        admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get();
-    return description.members().stream()
-        .mapToInt(member -> member.assignment().topicPartitions().size())
-        .sum();
   }
 
   /** Sum of the committed offsets. */

@@ -33,7 +33,7 @@ final class ResultTable {
   static String line(RunResult run) {
     return String.format(
         Locale.ROOT,
-        "%-18s %-16s %3d ms  %,9.0f records/s  %.2f CPU-s/M  %4d MB peak  %d objects  %.2f s recovery  %s",
+        "%-18s %-16s %3d ms  %,9.0f records/s  %.2f CPU-s/M  %4d MB peak  %d objects  %s",
         run.coding().title(),
         run.contender(),
         run.latency(),
@@ -41,7 +41,6 @@ final class ResultTable {
         run.cpuPerMillion(),
         run.peakBytes() >> 20,
         run.objects(),
-        run.recoverySeconds(),
         run.requests());
   }
 

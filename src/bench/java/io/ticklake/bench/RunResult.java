@@ -5,7 +5,6 @@ import java.util.Map;
 /**
  * What one run of one contender gave.
  *
- * @param recoverySeconds from all partitions assigned to the first fetch
  * @param seconds from the first fetch to all offsets committed
  * @param cpuSeconds of the contender's process in that time
  * @param peakBytes resident, from its start
@@ -16,7 +15,6 @@ record RunResult(
     Coding coding,
     int latency,
     long records,
-    double recoverySeconds,
     double seconds,
     double cpuSeconds,
     long peakBytes,

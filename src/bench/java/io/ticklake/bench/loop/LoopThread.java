@@ -68,7 +68,8 @@ final class LoopThread implements Runnable {
         "group.id", job.group(),
         "enable.auto.commit", "false",
         "auto.offset.reset", "earliest",
-        "max.poll.records", "4000",
+        // Few enough to stay in the cache until they are looked at.
+        "max.poll.records", "500",
         // The broker answers at once while there is a backlog; CRC is TCP's and the disk's matter.
         "check.crcs", "false");
   }

@@ -100,9 +100,11 @@ record BrokerSettings(Path dataDir, int brokerPort, int controllerPort) {
         "1000",
         "broker.heartbeat.interval.ms",
         "250",
-        // Default 3 s: the first consumer of a group waits for others that do not come.
+        // Default 3 s, to wait for further members of a new group. Those of one process come within
+        // a
+        // second; at 0 the first would get all partitions and at once have to give some back.
         "group.initial.rebalance.delay.ms",
-        "0",
+        "1000",
         // Default 6 s: a restarted process waits for the session of its dead predecessor.
         "group.min.session.timeout.ms",
         "1000");
