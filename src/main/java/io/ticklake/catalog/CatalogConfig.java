@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * What Java needs of the catalogue's settings. The other keys stand in catalog.camel.yaml; they are
  * declared here, so that a wrong value is found at start.
  *
- * @param crawler that makes the tables
+ * @param longestInterval between two updates although nothing landed here
  */
-public record CatalogConfig(String crawler) {
+public record CatalogConfig(Duration longestInterval) {
   /** Glue's and Athena's common ground: what needs no quotes in SQL. */
   public static final Key<String> DATABASE =
       Key.text(
@@ -29,15 +29,18 @@ public record CatalogConfig(String crawler) {
 
   static final Key<Duration> POLL_INTERVAL =
       Key.duration("ticklake.catalog.poll-interval", Duration.ofMillis(100), Duration.ofDays(1));
+  static final Key<Duration> LONGEST_INTERVAL =
+      Key.duration(
+          "ticklake.catalog.longest-interval", Duration.ofSeconds(1), Duration.ofDays(366));
   static final Key<Duration> POLL_DELAY =
       Key.duration("ticklake.catalog.poll-delay", Duration.ofMillis(10), Duration.ofMinutes(5));
   static final Key<Duration> WAIT_TIMEOUT =
       Key.duration("ticklake.catalog.wait-timeout", Duration.ofSeconds(1), Duration.ofDays(1));
 
   public static final List<Key<?>> KEYS =
-      List.of(DATABASE, CRAWLER, POLL_INTERVAL, POLL_DELAY, WAIT_TIMEOUT);
+      List.of(DATABASE, CRAWLER, POLL_INTERVAL, LONGEST_INTERVAL, POLL_DELAY, WAIT_TIMEOUT);
 
   public static CatalogConfig from(Settings settings) {
-    return new CatalogConfig(settings.get(CRAWLER));
+    return new CatalogConfig(settings.get(LONGEST_INTERVAL));
   }
 }

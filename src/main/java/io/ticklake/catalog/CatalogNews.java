@@ -1,6 +1,5 @@
 package io.ticklake.catalog;
 
-import io.ticklake.component.aws2glue.CrawlOutcome;
 import io.ticklake.model.Landings;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +10,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs what a crawl has changed in the catalogue: a line for the crawl, and one for each table that
- * is new or other than after the crawl before. After a start every table is news.
+ * Logs what an update has changed in the catalogue, in one line: what is new or other than after
+ * the update before. After a start every table is news.
  */
 final class CatalogNews {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogNews.class);
   // A line of the log, not a list: the first few say which days they are.
   private static final int NAMED = 5;
+  // A name may be 255 characters long.
+  private static final int LONGEST_NAME = 80;
 
   private final Landings landings;
   private Map<String, TableState> known = Map.of();
@@ -26,61 +27,64 @@ final class CatalogNews {
     this.landings = landings;
   }
 
-  /** Reports the tables that the database has after a crawl. */
-  synchronized void report(CrawlOutcome crawl, List<TableState> tables) {
+  /** Reports the tables that the database has after an update. */
+  synchronized void report(CatalogRun run, List<TableState> tables) {
     if (!tables.isEmpty()) {
       landings.catalogued();
     }
-    LOG.atInfo()
-        .addKeyValue("crawler", crawl.crawler())
-        .addKeyValue("tables", tables.size())
-        .addKeyValue("partitions", tables.stream().mapToInt(t -> t.partitions().size()).sum())
-        .addKeyValue("tookMs", crawl.took().toMillis())
-        .log("crawl finished");
     Map<String, TableState> before = known;
     known = new TreeMap<>();
-    for (TableState table : tables) {
-      known.put(table.name(), table);
-      TableState earlier = before.get(table.name());
-      if (earlier == null) {
-        found(table);
-      } else if (!earlier.equals(table)) {
-        changed(earlier, table);
+    tables.forEach(table -> known.put(table.name(), table));
+    LoggingEventBuilder line =
+        LOG.atInfo()
+            .addKeyValue("by", run.by())
+            .addKeyValue("tables", tables.size())
+            .addKeyValue("partitions", tables.stream().mapToInt(t -> t.partitions().size()).sum())
+            .addKeyValue("tookMs", run.took().toMillis());
+    for (Map.Entry<String, List<String>> change : new TreeMap<>(changes(before)).entrySet()) {
+      line = line.addKeyValue(change.getKey(), names(change.getValue()));
+    }
+    line.log("catalogue updated");
+  }
+
+  private Map<String, List<String>> changes(Map<String, TableState> before) {
+    Changes changes = new Changes();
+    for (TableState now : known.values()) {
+      TableState was = before.get(now.name());
+      if (was == null) {
+        changes.add("addedTables", "", List.of(now.name()));
+        was = TableState.nothing(now.name());
       }
+      changes.add("addedColumns", now.name() + ".", now.columnsNotIn(was));
+      changes.add("changedColumns", now.name() + ".", now.columnsOfOtherTypeIn(was));
+      changes.add("removedColumns", now.name() + ".", was.columnsNotIn(now));
+      changes.add("addedPartitions", now.name() + "/", now.partitionsWithout(was));
+      changes.add("removedPartitions", now.name() + "/", was.partitionsWithout(now));
     }
-    before.keySet().stream().filter(name -> !known.containsKey(name)).forEach(CatalogNews::gone);
+    before.keySet().stream()
+        .filter(name -> !known.containsKey(name))
+        .forEach(name -> changes.add("removedTables", "", List.of(name)));
+    return changes.byKind;
   }
 
-  private static void found(TableState table) {
-    LOG.atInfo()
-        .addKeyValue("table", table.name())
-        .addKeyValue("columns", String.join(", ", table.columns()))
-        .addKeyValue("partitions", table.partitions().size())
-        .log("table found");
-  }
-
-  private static void changed(TableState before, TableState now) {
-    LoggingEventBuilder line = LOG.atInfo().addKeyValue("table", now.name());
-    line = with(line, "addedColumns", now.columnsWithout(before));
-    line = with(line, "removedColumns", before.columnsWithout(now));
-    line = with(line, "addedPartitions", now.partitionsWithout(before));
-    line = with(line, "removedPartitions", before.partitionsWithout(now));
-    line.log("table changed");
-  }
-
-  private static LoggingEventBuilder with(
-      LoggingEventBuilder line, String key, List<String> names) {
-    if (names.isEmpty()) {
-      return line;
+  private static String names(List<String> names) {
+    List<String> shown = new ArrayList<>();
+    for (String name : names.subList(0, Math.min(NAMED, names.size()))) {
+      shown.add(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name);
     }
-    List<String> shown = new ArrayList<>(names.subList(0, Math.min(NAMED, names.size())));
     if (names.size() > NAMED) {
       shown.add("and " + (names.size() - NAMED) + " more");
     }
-    return line.addKeyValue(key, String.join(", ", shown));
+    return String.join(", ", shown);
   }
 
-  private static void gone(String table) {
-    LOG.atInfo().addKeyValue("table", table).log("table gone");
+  private static final class Changes {
+    private final Map<String, List<String>> byKind = new TreeMap<>();
+
+    void add(String kind, String prefix, List<String> names) {
+      for (String name : names) {
+        byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(prefix + name);
+      }
+    }
   }
 }

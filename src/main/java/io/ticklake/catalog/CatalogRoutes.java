@@ -13,11 +13,12 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /**
  * Mechanics of the catalogue. {@code direct:catalog-report} takes the {@link CrawlOutcome} of a
- * crawl, reads the database's tables and partitions and logs what is new. Failures are for the
- * caller, see the route configuration {@code catalog-wait-for-next-tick}.
+ * crawl or the {@link CatalogRun} of another update, reads the database's tables and partitions and
+ * logs what is new. Failures are for the caller, see the route configuration {@code
+ * catalog-wait-for-next-tick}.
  */
 public final class CatalogRoutes extends RouteConfigurationBuilder {
-  private static final String CRAWL = "catalogCrawl";
+  private static final String RUN = "catalogRun";
   private static final String TABLE = "catalogTable";
   private static final String IN_DATABASE = "&databaseName={{ticklake.catalog.database}}";
 
@@ -41,8 +42,8 @@ public final class CatalogRoutes extends RouteConfigurationBuilder {
         .routeId("catalog-report")
         .routeDescription("Reads the tables and partitions after a crawl and logs what is new.")
         .errorHandler(noErrorHandler())
-        .setProperty(CRAWL, body())
-        .id("catalog-keep-crawl")
+        .setProperty(RUN, body())
+        .id("catalog-keep-run")
         .to("aws2-glue:report?operation=listTables" + IN_DATABASE)
         .id("catalog-list-tables")
         .split(body(), together())
@@ -78,7 +79,13 @@ public final class CatalogRoutes extends RouteConfigurationBuilder {
 
   @SuppressWarnings("unchecked") // what the split above has put together
   private void report(Exchange exchange) {
-    CrawlOutcome crawl = exchange.getProperty(CRAWL, CrawlOutcome.class);
-    beans.news.report(crawl, exchange.getMessage().getBody(List.class));
+    beans.news.report(run(exchange.getProperty(RUN)), exchange.getMessage().getBody(List.class));
+    beans.failure.isOver();
+  }
+
+  private static CatalogRun run(Object ended) {
+    return ended instanceof CrawlOutcome crawl
+        ? new CatalogRun("crawler " + crawl.crawler(), crawl.took())
+        : (CatalogRun) ended;
   }
 }

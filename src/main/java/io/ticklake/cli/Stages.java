@@ -49,7 +49,7 @@ final class Stages {
     this.brokers = brokers(settings);
     this.ingest = new IngestBeans(IngestConfig.from(settings), kafka, brokers, clock);
     this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3());
-    this.catalog = new CatalogBeans(CatalogConfig.from(settings), landings);
+    this.catalog = new CatalogBeans(CatalogConfig.from(settings), landings, clock);
     this.query = new QueryBeans(QueryConfig.from(settings), aws.athena(), landings, clock);
   }
 

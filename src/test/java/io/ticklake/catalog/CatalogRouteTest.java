@@ -7,8 +7,12 @@ import io.ticklake.model.Landings;
 import io.ticklake.testkit.LogLines;
 import io.ticklake.testkit.ScriptedAwsServer;
 import io.ticklake.testkit.StageContext;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,9 @@ import org.slf4j.event.Level;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.glue.GlueClient;
 
 class CatalogRouteTest {
@@ -28,6 +34,7 @@ class CatalogRouteTest {
   @RegisterExtension final ScriptedAwsServer glue = new ScriptedAwsServer();
   @RegisterExtension final LogLines log = new LogLines(CatalogRoutes.class.getPackage());
   private final Landings landings = new Landings();
+  private RetryMode retries;
   private final StageContext stage =
       new StageContext(
           Map.of("ticklake.catalog.poll-interval", "50", "ticklake.catalog.poll-delay", "1"));
@@ -50,12 +57,12 @@ class CatalogRouteTest {
 
     start();
 
-    await("a crawl").until(() -> log.at(Level.INFO).size() == 2);
+    await("a crawl").until(() -> log.at(Level.INFO).size() == 1);
     assertThat(log.at(Level.INFO).get(0))
-        .startsWith("crawl finished crawler=ticklake tables=1 partitions=1 tookMs=");
-    assertThat(log.at(Level.INFO).get(1))
-        .isEqualTo(
-            "table found table=bars columns=ticker string, timespan string, dt string partitions=1");
+        .startsWith("catalogue updated by=crawler ticklake tables=1 partitions=1 tookMs=")
+        .endsWith(
+            " addedColumns=bars.ticker string, bars.timespan string, bars.dt string"
+                + " addedPartitions=bars/timespan=day/dt=2026-11-19 addedTables=bars");
     assertThat(landings.isCatalogued()).isTrue();
   }
 
@@ -63,7 +70,7 @@ class CatalogRouteTest {
   void crawlsAgainWhenAnObjectLandedAndOnlyThen() throws Exception {
     crawls(succeeded(1), succeeded(2));
     start();
-    await("the first crawl").until(() -> log.at(Level.INFO).size() == 2);
+    await("the first crawl").until(() -> log.at(Level.INFO).size() == 1);
     await("ticks without work")
         .during(Duration.ofMillis(400))
         .until(() -> glue.calls("StartCrawler").size() == 1);
@@ -82,14 +89,13 @@ class CatalogRouteTest {
             """
             {"Partitions":[{"Values":["day","2026-11-19"]},{"Values":["day","2026-11-20"]}]}""");
     start();
-    await("the first crawl").until(() -> log.at(Level.INFO).size() == 2);
+    await("the first crawl").until(() -> log.at(Level.INFO).size() == 1);
 
     landings.landed();
 
-    await("the second crawl").until(() -> log.at(Level.INFO).size() == 4);
-    assertThat(log.at(Level.INFO).get(3))
-        .isEqualTo(
-            "table changed table=bars addedColumns=vwap string addedPartitions=timespan=day/dt=2026-11-20");
+    await("the second crawl").until(() -> log.at(Level.INFO).size() == 2);
+    assertThat(log.at(Level.INFO).get(1))
+        .endsWith(" addedColumns=bars.vwap string addedPartitions=bars/timespan=day/dt=2026-11-20");
   }
 
   @Test
@@ -102,7 +108,82 @@ class CatalogRouteTest {
     assertThat(log.at(Level.ERROR))
         .singleElement()
         .asString()
-        .contains("Access denied to s3://ticklake/bars/", "next tick", "CRAWL_FAILED");
+        .contains("Access denied to s3://ticklake/bars/", "Each tick tries again", "CRAWL_FAILED");
+    assertThat(log.at(Level.INFO).get(1))
+        .isEqualTo("The catalogue is up to date again failedTicks=1");
+  }
+
+  @Test
+  void aCrawlerThatIsMissingIsSaidOnceAndUsedAsSoonAsItIsThere() throws Exception {
+    for (int tick = 0; tick < 3; tick++) {
+      glue.on("GetCrawler")
+          .refuses(
+              400, "EntityNotFoundException", "Crawler entry with name ticklake does not exist");
+    }
+    crawls(succeeded(1));
+
+    start();
+
+    await("a crawl").until(() -> log.at(Level.INFO).size() == 2);
+    assertThat(log.at(Level.ERROR))
+        .singleElement()
+        .asString()
+        .contains(
+            "crawler 'ticklake'", "does not exist", "Check the name, the region", "CRAWL_FAILED");
+    assertThat(log.at(Level.INFO).get(1)).endsWith("failedTicks=3");
+  }
+
+  @Test
+  void missingPermissionSaysWhatToAllow() throws Exception {
+    glue.on("GetCrawler")
+        .answers(crawler("READY", ""))
+        .refuses(
+            400, "AccessDeniedException", "User is not authorized to perform: glue:GetCrawler");
+
+    start();
+
+    await("an error").until(() -> !log.at(Level.ERROR).isEmpty());
+    assertThat(log.at(Level.ERROR).get(0))
+        .contains("glue:GetCrawler", "Allow the call in the IAM policy");
+  }
+
+  @Test
+  void throttlingIsRetriedByTheClientAndIsNoError() throws Exception {
+    retries = RetryMode.STANDARD;
+    glue.on("StartCrawler").refuses(400, "ThrottlingException", "Rate exceeded").answers("{}");
+    glue.on("GetCrawler").refuses(400, "ThrottlingException", "Rate exceeded");
+    crawls(succeeded(1), succeeded(2));
+    start();
+    await("the first crawl").until(() -> log.at(Level.INFO).size() == 1);
+
+    landings.landed();
+
+    await("the second crawl").until(() -> log.at(Level.INFO).size() == 2);
+    assertThat(log.at(Level.ERROR)).isEmpty();
+    assertThat(glue.calls("StartCrawler")).as("one throttled").hasSize(3);
+  }
+
+  @Test
+  void namesAFewPartitionsAndCountsTheRest() throws Exception {
+    crawls(succeeded(1), succeeded(2));
+    glue.on("GetPartitions").answers(partitions(40));
+    start();
+    await("the first crawl").until(() -> log.at(Level.INFO).size() == 1);
+
+    landings.landed();
+
+    await("the second crawl").until(() -> log.at(Level.INFO).size() == 2);
+    assertThat(log.at(Level.INFO).get(1))
+        .contains("partitions=40", "dt=2026-01-05", "and 35 more")
+        .doesNotContain("dt=2026-01-06")
+        .hasSizeLessThan(600);
+  }
+
+  private static String partitions(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> LocalDate.of(2026, 1, 1).plusDays(i))
+        .map(day -> "{\"Values\":[\"day\",\"" + day + "\"]}")
+        .collect(Collectors.joining(",", "{\"Partitions\":[", "]}"));
   }
 
   @Test
@@ -115,13 +196,14 @@ class CatalogRouteTest {
 
     start();
 
-    await("a crawl").until(() -> log.at(Level.INFO).size() == 2);
+    await("a crawl").until(() -> log.at(Level.INFO).size() == 1);
     assertThat(glue.calls("StartCrawler")).hasSize(1);
   }
 
   private void start() throws Exception {
     stage.bind("glueClient", client());
-    CatalogBeans beans = new CatalogBeans(new CatalogConfig("ticklake"), landings);
+    CatalogBeans beans =
+        new CatalogBeans(new CatalogConfig(Duration.ofHours(6)), landings, Clock.systemUTC());
     beans.bindTo(stage::bind);
     stage.start(new CatalogRoutes(beans), "catalog.camel.yaml");
   }
@@ -157,13 +239,17 @@ class CatalogRouteTest {
         .formatted(columns);
   }
 
+  private RetryStrategy retryStrategy() {
+    return retries == null ? AwsRetryStrategy.doNotRetry() : AwsRetryStrategy.forRetryMode(retries);
+  }
+
   private GlueClient client() {
     return GlueClient.builder()
         .endpointOverride(glue.address())
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")))
-        .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .overrideConfiguration(o -> o.retryStrategy(retryStrategy()))
         .build();
   }
 }

@@ -3,6 +3,8 @@ package io.ticklake.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticklake.model.Landings;
+import io.ticklake.testkit.FakeClock;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -11,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class CrawlNeedTest {
   private final Landings landings = new Landings();
-  private final CrawlNeed need = new CrawlNeed(landings);
+  private static final Duration LONGEST = Duration.ofHours(6);
+  private final FakeClock clock = new FakeClock("2026-11-20T21:00:00Z");
+  private final CrawlNeed need = new CrawlNeed(landings, LONGEST, clock);
   private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
   @BeforeEach
@@ -21,7 +25,7 @@ class CrawlNeedTest {
 
   @Test
   void theFirstTickAfterAStartCrawlsThoughNothingLanded() {
-    assertThat(new CrawlNeed(new Landings()).arisen(exchange)).isTrue();
+    assertThat(new CrawlNeed(new Landings(), LONGEST, clock).arisen(exchange)).isTrue();
   }
 
   @Test
@@ -50,6 +54,26 @@ class CrawlNeedTest {
   void aCrawlThatDidNotEndWellIsMadeAgain() {
     landings.landed();
     need.arisen(exchange);
+
+    assertThat(need.arisen(exchange)).isTrue();
+  }
+
+  @Test
+  void whatOthersPutIsFoundAfterTheLongestInterval() {
+    clock.advance(LONGEST.minusMillis(1));
+    assertThat(need.arisen(exchange)).isFalse();
+
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(need.arisen(exchange)).isTrue();
+  }
+
+  @Test
+  void anUpdateThatLeavesSomeIsFollowedByAnother() {
+    landings.landed();
+    need.arisen(exchange);
+    CrawlNeed.leaveSome(exchange);
+    need.met(counted());
 
     assertThat(need.arisen(exchange)).isTrue();
   }
