@@ -3,6 +3,7 @@ package io.ticklake.archive;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +35,16 @@ public record Schema(String name, Set<String> partition, List<Column> columns) {
             "Schema '%s' has the field '%s' twice.".formatted(name, column.name()));
       }
     }
+  }
+
+  /**
+   * The schema of a format's description; nothing if that format has none.
+   *
+   * @throws IllegalArgumentException when it is no description
+   */
+  public static Optional<Schema> ofFormat(String description) {
+    return Optional.ofNullable(Description.of(description).settings().get("schema"))
+        .map(SchemaText::read);
   }
 
   /**

@@ -66,6 +66,7 @@ final class CatalogFailure {
     return failure instanceof CrawlFailedException
         || failure instanceof CrawlUnfinishedException
         || failure instanceof GlueCallException
+        || failure instanceof TablesRefused
         || failure instanceof CodedException;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
@@ -35,13 +36,16 @@ final class CatalogNews {
     Map<String, TableState> before = known;
     known = new TreeMap<>();
     tables.forEach(table -> known.put(table.name(), table));
+    Map<String, List<String>> changes = changes(before);
+    // A table that cannot be is tried at every tick: only what the others bring is news then.
+    boolean news = run.failures().isEmpty() || !changes.isEmpty();
     LoggingEventBuilder line =
-        LOG.atInfo()
+        LOG.atLevel(news ? Level.INFO : Level.DEBUG)
             .addKeyValue("by", run.by())
             .addKeyValue("tables", tables.size())
             .addKeyValue("partitions", tables.stream().mapToInt(t -> t.partitions().size()).sum())
             .addKeyValue("tookMs", run.took().toMillis());
-    for (Map.Entry<String, List<String>> change : new TreeMap<>(changes(before)).entrySet()) {
+    for (Map.Entry<String, List<String>> change : changes.entrySet()) {
       line = line.addKeyValue(change.getKey(), names(change.getValue()));
     }
     line.log("catalogue updated");

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 public final class CatalogRoutes extends RouteConfigurationBuilder {
   private static final String RUN = "catalogRun";
   private static final String TABLE = "catalogTable";
-  private static final String IN_DATABASE = "&databaseName={{ticklake.catalog.database}}";
+  static final String IN_DATABASE = "&databaseName={{ticklake.catalog.database}}";
 
   private final CatalogBeans beans;
 
@@ -79,13 +79,17 @@ public final class CatalogRoutes extends RouteConfigurationBuilder {
 
   @SuppressWarnings("unchecked") // what the split above has put together
   private void report(Exchange exchange) {
-    beans.news.report(run(exchange.getProperty(RUN)), exchange.getMessage().getBody(List.class));
+    CatalogRun run = run(exchange.getProperty(RUN));
+    beans.news.report(run, exchange.getMessage().getBody(List.class));
+    if (!run.failures().isEmpty()) {
+      throw new TablesRefused(run.failures());
+    }
     beans.failure.isOver();
   }
 
   private static CatalogRun run(Object ended) {
     return ended instanceof CrawlOutcome crawl
-        ? new CatalogRun("crawler " + crawl.crawler(), crawl.took())
+        ? new CatalogRun("crawler " + crawl.crawler(), crawl.took(), List.of())
         : (CatalogRun) ended;
   }
 }

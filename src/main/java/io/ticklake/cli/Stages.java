@@ -3,10 +3,13 @@ package io.ticklake.cli;
 import io.ticklake.archive.ArchiveBeans;
 import io.ticklake.archive.ArchiveConfig;
 import io.ticklake.archive.ArchiveRoutes;
+import io.ticklake.archive.S3LedgerStore;
 import io.ticklake.aws.AwsClients;
 import io.ticklake.catalog.CatalogBeans;
 import io.ticklake.catalog.CatalogConfig;
 import io.ticklake.catalog.CatalogRoutes;
+import io.ticklake.catalog.Lake;
+import io.ticklake.catalog.LedgerRoutes;
 import io.ticklake.config.Endpoint;
 import io.ticklake.config.Settings;
 import io.ticklake.ingest.IngestBeans;
@@ -22,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.camel.RoutesBuilder;
 
 /**
@@ -41,6 +45,7 @@ final class Stages {
   private final IngestBeans ingest;
   private final ArchiveBeans archive;
   private final CatalogBeans catalog;
+  private final Supplier<RoutesBuilder> byLedger;
   private final QueryBeans query;
 
   Stages(Settings settings, AwsClients aws, Clock clock) {
@@ -49,7 +54,9 @@ final class Stages {
     this.brokers = brokers(settings);
     this.ingest = new IngestBeans(IngestConfig.from(settings), kafka, brokers, clock);
     this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3());
-    this.catalog = new CatalogBeans(CatalogConfig.from(settings), landings, clock);
+    CatalogConfig catalogConfig = CatalogConfig.from(settings);
+    this.catalog = new CatalogBeans(catalogConfig, landings, clock);
+    this.byLedger = () -> new LedgerRoutes(catalogConfig, lake(settings, aws), aws.glue(), clock);
     this.query = new QueryBeans(QueryConfig.from(settings), aws.athena(), landings, clock);
   }
 
@@ -72,7 +79,13 @@ final class Stages {
         new IngestRoutes(ingest),
         new ArchiveRoutes(),
         new CatalogRoutes(catalog),
+        byLedger.get(),
         new QueryRoutes());
+  }
+
+  private static Lake lake(Settings settings, AwsClients aws) {
+    String bucket = settings.get(ArchiveConfig.BUCKET);
+    return new Lake(bucket, new S3LedgerStore(aws.s3(), bucket), new ArchiveShapes());
   }
 
   private static String brokers(Settings settings) {

@@ -10,6 +10,7 @@ import io.ticklake.testkit.StageContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -203,7 +204,10 @@ class CatalogRouteTest {
   private void start() throws Exception {
     stage.bind("glueClient", client());
     CatalogBeans beans =
-        new CatalogBeans(new CatalogConfig(Duration.ofHours(6)), landings, Clock.systemUTC());
+        new CatalogBeans(
+            new CatalogConfig("ticklake", Duration.ofHours(6), List.of()),
+            landings,
+            Clock.systemUTC());
     beans.bindTo(stage::bind);
     stage.start(new CatalogRoutes(beans), "catalog.camel.yaml");
   }

@@ -83,7 +83,11 @@ final class TestLake implements AutoCloseable {
             Map.of(
                 "ticklake.catalog.poll-interval", "100", "ticklake.catalog.poll-delay", "20ms"))) {
       stage.bind("glueClient", aws.glue());
-      CatalogBeans beans = new CatalogBeans(new CatalogConfig(Duration.ofHours(1)), landings, Clock.systemUTC());
+      CatalogBeans beans =
+          new CatalogBeans(
+              new CatalogConfig("ticklake", Duration.ofHours(1), List.of()),
+              landings,
+              Clock.systemUTC());
       beans.bindTo(stage::bind);
       stage.start(new CatalogRoutes(beans), "catalog.camel.yaml");
       await("the crawl").atMost(Duration.ofSeconds(60)).until(landings::isCatalogued);

@@ -18,6 +18,16 @@ public final class GlueCallException extends RuntimeException {
   }
 
   static GlueCallException of(Glue2Operations operation, String subject, SdkException cause) {
+    return of(operation.name(), subject, cause);
+  }
+
+  /**
+   * What to say of a call that failed, with advice.
+   *
+   * @param operation as the Glue API calls it
+   * @param subject what the call was about, such as {@code table 'bars' in database 'lake'}
+   */
+  public static GlueCallException of(String operation, String subject, SdkException cause) {
     if (cause instanceof GlueException refusal && refusal.awsErrorDetails() != null) {
       String code = refusal.awsErrorDetails().errorCode();
       return new GlueCallException(
@@ -49,6 +59,7 @@ public final class GlueCallException extends RuntimeException {
           "IncompleteSignatureException",
           "ExpiredTokenException" ->
           "Check the access key, the secret key and the machine's clock";
+      case "ConcurrentModificationException" -> "Somebody else changed it at the same time";
       default -> "The cause has Glue's answer in full";
     };
   }

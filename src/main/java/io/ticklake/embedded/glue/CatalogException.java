@@ -19,6 +19,10 @@ public final class CatalogException extends RuntimeException {
     return new CatalogException("AlreadyExistsException", message);
   }
 
+  static CatalogException concurrent(String message) {
+    return new CatalogException("ConcurrentModificationException", message);
+  }
+
   static CatalogException badInput(String message) {
     return new CatalogException("InvalidInputException", message);
   }

@@ -37,6 +37,10 @@ final class TableActions {
   private JsonNode update(ObjectNode request) {
     var table = input(request);
     var old = find(table.database(), table.name());
+    String version = CatalogJson.text(request, "VersionId");
+    if (!version.isEmpty() && !version.equals(Long.toString(old.version()))) {
+      throw CatalogException.concurrent("Update table failed due to concurrent modifications.");
+    }
     catalog.putTable(table.stamped(old.createdBy(), old.createTime(), old.updateTime(), 0));
     return JsonNodeFactory.instance.objectNode();
   }

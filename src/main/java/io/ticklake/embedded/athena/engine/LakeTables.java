@@ -8,6 +8,7 @@ import io.ticklake.embedded.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,11 +59,17 @@ public final class LakeTables {
     if (table.partitionKeys().isEmpty()) {
       return List.of(new Partition(List.of(), table.location()));
     }
-    var all =
-        catalog.partitions(table.database(), table.name()).stream()
-            .map(p -> new Partition(p.values(), p.location()))
-            .toList();
+    List<Partition> all =
+        Projection.isOn(table)
+            ? new Projection(table, Clock.systemUTC()).partitions()
+            : registered(table);
     return new PartitionPruning(scan).matching(duck, all);
+  }
+
+  private List<Partition> registered(GlueTable table) {
+    return catalog.partitions(table.database(), table.name()).stream()
+        .map(p -> new Partition(p.values(), p.location()))
+        .toList();
   }
 
   /** A partition's values and folder; an unpartitioned table is one without values. */
