@@ -14,9 +14,7 @@ import org.apache.camel.Exchange;
  * cannot be has no effect on the others: its failure is told at the end.
  */
 final class LedgerWay {
-  private static final String BEGUN = "catalogBegun";
-  private static final String FAILURES = "catalogFailures";
-  private static final String MORE = "more";
+  private static final String UPDATE = "catalogUpdate";
   private static final String LANDED = "catalogLanded";
 
   private final List<String> archives;
@@ -25,6 +23,17 @@ final class LedgerWay {
   private final Registration registration;
   private final Clock clock;
   private final LedgerReading ledger;
+
+  /** What is known of an update so far; the archives' exchanges share it. */
+  private static final class Update {
+    private final Instant begun;
+    private final List<String> failures = new ArrayList<>();
+    private boolean more;
+
+    Update(Instant begun) {
+      this.begun = begun;
+    }
+  }
 
   LedgerWay(
       List<String> archives, Lake lake, LakeTables tables, Registration registration, Clock clock) {
@@ -38,8 +47,7 @@ final class LedgerWay {
 
   /** Begins an update; the body is the list of archives. */
   void begin(Exchange exchange) {
-    exchange.setProperty(BEGUN, clock.instant());
-    exchange.setProperty(FAILURES, new ArrayList<String>());
+    exchange.setProperty(UPDATE, new Update(clock.instant()));
     exchange.getMessage().setBody(archives);
   }
 
@@ -64,29 +72,26 @@ final class LedgerWay {
     if (!landed.marks.isEmpty()) {
       tables.mark(table, landed.marks);
     }
-    if (landed.more) {
-      failures(exchange).add(MORE);
-    }
+    update(exchange).more |= landed.more;
   }
 
   /** Keeps what is wrong with one table. */
   void failed(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    failures(exchange).add(String.valueOf(failure.getMessage()));
+    update(exchange).failures.add(String.valueOf(failure.getMessage()));
   }
 
   /** Ends an update; the body is a {@link CatalogRun}. */
   void end(Exchange exchange, String by) {
-    List<String> failures = failures(exchange);
-    if (failures.removeIf(MORE::equals)) {
+    Update update = update(exchange);
+    if (update.more) {
       CrawlNeed.leaveSome(exchange);
     }
-    Duration took = Duration.between(exchange.getProperty(BEGUN, Instant.class), clock.instant());
-    exchange.getMessage().setBody(new CatalogRun(by, took, failures));
+    Duration took = Duration.between(update.begun, clock.instant());
+    exchange.getMessage().setBody(new CatalogRun(by, took, update.failures));
   }
 
-  @SuppressWarnings("unchecked") // set in begin
-  private static List<String> failures(Exchange exchange) {
-    return exchange.getProperty(FAILURES, List.class);
+  private static Update update(Exchange exchange) {
+    return exchange.getProperty(UPDATE, Update.class);
   }
 }
