@@ -5,6 +5,7 @@ import io.ticklake.aws.AwsConfig;
 import io.ticklake.config.Key;
 import io.ticklake.config.Settings;
 import io.ticklake.embedded.Service;
+import io.ticklake.kafka.KafkaAccess;
 import io.ticklake.ops.ArchiveMeters;
 import io.ticklake.ops.console.ManagementConsole;
 import io.ticklake.ops.live.LiveRoutes;
@@ -90,6 +91,7 @@ final class Application {
     settings.entries().entrySet().stream()
         .filter(entry -> !secrets.contains(entry.getKey()))
         .forEach(entry -> properties.setProperty(entry.getKey(), entry.getValue().value()));
+    properties.putAll(KafkaAccess.from(settings).camelProperties());
     return properties;
   }
 

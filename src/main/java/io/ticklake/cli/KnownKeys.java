@@ -5,6 +5,7 @@ import io.ticklake.aws.AwsConfig;
 import io.ticklake.catalog.CatalogConfig;
 import io.ticklake.config.Key;
 import io.ticklake.ingest.IngestConfig;
+import io.ticklake.kafka.KafkaAccess;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.query.QueryConfig;
 import java.util.Collection;
@@ -18,6 +19,7 @@ final class KnownKeys {
               RunConfig.KEYS,
               AwsConfig.KEYS,
               KafkaConfig.KEYS,
+              KafkaAccess.KEYS,
               IngestConfig.KEYS,
               ArchiveConfig.KEYS,
               CatalogConfig.KEYS,

@@ -15,6 +15,7 @@ import io.ticklake.config.Settings;
 import io.ticklake.ingest.IngestBeans;
 import io.ticklake.ingest.IngestConfig;
 import io.ticklake.ingest.IngestRoutes;
+import io.ticklake.kafka.KafkaAccess;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.kafka.KafkaTopics;
 import io.ticklake.model.Landings;
@@ -24,6 +25,7 @@ import io.ticklake.query.QueryRoutes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.camel.RoutesBuilder;
@@ -42,6 +44,7 @@ final class Stages {
 
   private final KafkaConfig kafka;
   private final String brokers;
+  private final Map<String, Object> connection;
   private final IngestBeans ingest;
   private final ArchiveBeans archive;
   private final CatalogBeans catalog;
@@ -52,6 +55,7 @@ final class Stages {
     Landings landings = new Landings();
     this.kafka = KafkaConfig.from(settings);
     this.brokers = brokers(settings);
+    this.connection = KafkaAccess.from(settings).connection(brokers);
     this.ingest = new IngestBeans(IngestConfig.from(settings), kafka, brokers, clock);
     this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3());
     CatalogConfig catalogConfig = CatalogConfig.from(settings);
@@ -62,7 +66,7 @@ final class Stages {
 
   /** Creates the topics that are missing, where that is allowed. */
   void prepare() {
-    new KafkaTopics(brokers, kafka, BROKER_PATIENCE).ensure();
+    new KafkaTopics(connection, kafka, BROKER_PATIENCE).ensure();
   }
 
   /** Binds what routes may name. */

@@ -8,6 +8,7 @@ import io.ticklake.config.ConfigurationException;
 import io.ticklake.config.Settings;
 import io.ticklake.config.SettingsLoader;
 import io.ticklake.errors.StopRoute;
+import io.ticklake.kafka.KafkaAccess;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.verify.Audit;
 import io.ticklake.verify.Audit.Kafka;
@@ -99,7 +100,7 @@ final class VerifyCommand implements Callable<Integer> {
       // The bucket is elsewhere, and can be audited without it.
       return audit.run(scope, new Kafka.Absent(String.valueOf(e.getMessage())));
     }
-    try (BrokerTopics topics = new BrokerTopics(brokers)) {
+    try (BrokerTopics topics = new BrokerTopics(KafkaAccess.from(own).connection(brokers))) {
       return audit.run(scope, new Kafka.There(topics));
     }
   }

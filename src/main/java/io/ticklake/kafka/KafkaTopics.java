@@ -4,6 +4,7 @@ import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.RetryLater;
 import io.ticklake.errors.StopRoute;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaTopics {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
 
-  private final String brokers;
+  private final Map<String, Object> connection;
   private final KafkaConfig config;
   private final Duration timeout;
 
@@ -33,7 +34,15 @@ public final class KafkaTopics {
    * @param timeout how long the broker may take to answer, in all
    */
   public KafkaTopics(String brokers, KafkaConfig config, Duration timeout) {
-    this.brokers = brokers;
+    this(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers), config, timeout);
+  }
+
+  /**
+   * @param connection of {@link KafkaAccess}
+   * @param timeout how long the broker may take to answer, in all
+   */
+  public KafkaTopics(Map<String, Object> connection, KafkaConfig config, Duration timeout) {
+    this.connection = connection;
     this.config = config;
     this.timeout = timeout;
   }
@@ -50,11 +59,9 @@ public final class KafkaTopics {
    * @throws StopRoute when topics are missing and may not be created
    */
   public void ensure(List<TopicSpec> topics) {
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis(),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
     try (Admin admin = Admin.create(settings)) {
       List<TopicSpec> missing = missing(admin, topics);
       if (!missing.isEmpty()) {
@@ -121,12 +128,16 @@ public final class KafkaTopics {
     }
   }
 
+  private Object brokers() {
+    return connection.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "");
+  }
+
   private RetryLater unreachable(Exception cause) {
     Throwable root = cause.getCause() == null ? cause : cause.getCause();
     return new RetryLater(
         ErrorCode.KAFKA_UNREACHABLE,
         "Kafka at '%s' did not answer within %d s: %s. Check that the broker runs and that ticklake.kafka.brokers names it."
-            .formatted(brokers, timeout.toSeconds(), root.getMessage()),
+            .formatted(brokers(), timeout.toSeconds(), root.getMessage()),
         cause);
   }
 
@@ -136,7 +147,7 @@ public final class KafkaTopics {
         missing.stream().map(TopicSpec::name).collect(Collectors.toCollection(TreeSet::new));
     String message =
         "Kafka at '%s' lacks the topics %s, and they cannot be created with %d replicas: %s. Create them, or allow it."
-            .formatted(brokers, names, config.replicas(), why);
+            .formatted(brokers(), names, config.replicas(), why);
     return cause == null
         ? new StopRoute(ErrorCode.KAFKA_TOPIC_REFUSED, message)
         : new StopRoute(ErrorCode.KAFKA_TOPIC_REFUSED, message, cause);

@@ -39,14 +39,21 @@ public final class BrokerTopics implements Topics, AutoCloseable {
    * @param brokers as {@code host:port,host:port}
    */
   public BrokerTopics(String brokers) {
-    this.admin =
-        Admin.create(
-            Map.of(
-                "bootstrap.servers", brokers,
-                "client.id", "ticklake-verify",
-                "request.timeout.ms", TIMEOUT_MILLIS,
-                "default.api.timeout.ms", TIMEOUT_MILLIS));
-    this.records = new KafkaRanges(brokers);
+    this(Map.of("bootstrap.servers", brokers));
+  }
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param connection settings with which any client reaches the brokers
+   */
+  public BrokerTopics(Map<String, Object> connection) {
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.put("client.id", "ticklake-verify");
+    settings.put("request.timeout.ms", TIMEOUT_MILLIS);
+    settings.put("default.api.timeout.ms", TIMEOUT_MILLIS);
+    this.admin = Admin.create(settings);
+    this.records = new KafkaRanges(connection);
   }
 
   @Override

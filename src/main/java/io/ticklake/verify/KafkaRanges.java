@@ -5,6 +5,7 @@ import io.ticklake.component.kafkaslice.RecordSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,14 +22,14 @@ final class KafkaRanges implements RecordSource, AutoCloseable {
   // The audit may run on the archive's machine: what is fetched ahead is heap.
   private static final int FETCH_BYTES = 4 << 20;
 
-  private final String brokers;
+  private final Map<String, Object> connection;
   private final Map<String, ConcurrentLinkedDeque<Consumer<ByteBuffer, ByteBuffer>>> idle =
       Map.of(
           "read_committed", new ConcurrentLinkedDeque<>(),
           "read_uncommitted", new ConcurrentLinkedDeque<>());
 
-  KafkaRanges(String brokers) {
-    this.brokers = brokers;
+  KafkaRanges(Map<String, Object> connection) {
+    this.connection = connection;
   }
 
   @Override
@@ -57,10 +58,9 @@ final class KafkaRanges implements RecordSource, AutoCloseable {
   }
 
   private Consumer<ByteBuffer, ByteBuffer> open(String isolation) {
-    return new KafkaConsumer<>(
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.putAll(
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            brokers,
             ConsumerConfig.CLIENT_ID_CONFIG,
             "ticklake-verify",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -75,9 +75,9 @@ final class KafkaRanges implements RecordSource, AutoCloseable {
             ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
             FETCH_BYTES,
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-            FETCH_BYTES),
-        new ByteBufferDeserializer(),
-        new ByteBufferDeserializer());
+            FETCH_BYTES));
+    return new KafkaConsumer<>(
+        settings, new ByteBufferDeserializer(), new ByteBufferDeserializer());
   }
 
   @Override

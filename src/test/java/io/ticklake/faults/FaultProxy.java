@@ -3,6 +3,7 @@ package io.ticklake.faults;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ticklake.testkit.HttpMessage;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

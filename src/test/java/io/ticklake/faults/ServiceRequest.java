@@ -1,5 +1,6 @@
 package io.ticklake.faults;
 
+import io.ticklake.testkit.HttpMessage;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-package io.ticklake.faults;
+package io.ticklake.testkit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param head first line and headers, with the empty line that ends them
  * @param body as it came, with its framing when chunked
  */
-record HttpMessage(String head, byte[] body) {
+public record HttpMessage(String head, byte[] body) {
   private static final int LARGEST_HEAD = 65_536;
 
   /** The head of the next message; empty at the end of the stream. */
-  static Optional<String> readHead(InputStream in) throws IOException {
+  public static Optional<String> readHead(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     for (int next = in.read(); next >= 0; next = in.read()) {
       head.append((char) next);
@@ -35,7 +35,7 @@ record HttpMessage(String head, byte[] body) {
   }
 
   /** The message of this head, whose body comes next. */
-  static HttpMessage readBody(String head, InputStream in) throws IOException {
+  public static HttpMessage readBody(String head, InputStream in) throws IOException {
     if (header(head, "Transfer-Encoding").filter("chunked"::equalsIgnoreCase).isPresent()) {
       return new HttpMessage(head, readChunks(in));
     }
@@ -75,7 +75,8 @@ record HttpMessage(String head, byte[] body) {
     return line.toString().trim();
   }
 
-  static Optional<String> header(String head, String name) {
+  /** The first value of a header, by its name in any case. */
+  public static Optional<String> header(String head, String name) {
     String prefix = name.toLowerCase(Locale.ROOT) + ":";
     return head.lines()
         .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(prefix))
@@ -84,25 +85,27 @@ record HttpMessage(String head, byte[] body) {
   }
 
   /** Of an answer. */
-  static int status(String head) {
+  public static int status(String head) {
     return Integer.parseInt(head.split(" ", 3)[1]);
   }
 
-  Optional<String> header(String name) {
+  /** The first value of a header, by its name in any case. */
+  public Optional<String> header(String name) {
     return header(head, name);
   }
 
   /** Of a request. */
-  String method() {
+  public String method() {
     return head.substring(0, head.indexOf(' '));
   }
 
   /** Of a request: path and query. */
-  String target() {
+  public String target() {
     return head.split(" ", 3)[1];
   }
 
-  void writeTo(OutputStream out) throws IOException {
+  /** Sends it on, unchanged. */
+  public void writeTo(OutputStream out) throws IOException {
     byte[] start = head.getBytes(ISO_8859_1);
     byte[] whole = new byte[start.length + body.length];
     System.arraycopy(start, 0, whole, 0, start.length);
