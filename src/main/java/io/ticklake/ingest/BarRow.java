@@ -6,48 +6,67 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.SetAside;
 import io.ticklake.model.Bar;
-import io.ticklake.model.Timespan;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** One row of an answer: the market's short names, each absent, a value, or a mistake. */
+/**
+ * The row that is being read: the market's short names, each absent, a value, or a mistake. One
+ * object for all rows of a page, for one thread. NaN stands for a number that is absent: the market
+ * does so, too.
+ */
 final class BarRow {
   // Above it a double cannot tell whole numbers apart.
   private static final double LARGEST_WHOLE = 1L << 53;
 
+  private final BarFrame frame;
+  private final TradeDays days = new TradeDays();
   private @Nullable String ticker;
   private @Nullable Long time;
-  private @Nullable Double open;
-  private @Nullable Double high;
-  private @Nullable Double low;
-  private @Nullable Double close;
-  private @Nullable Double volume;
-  private @Nullable Double vwap;
+  private double open;
+  private double high;
+  private double low;
+  private double close;
+  private double volume;
+  private double vwap;
   private @Nullable Long transactions;
   private @Nullable Boolean otc;
   private @Nullable String mistake;
 
-  private BarRow() {}
+  BarRow(BarFrame frame) {
+    this.frame = frame;
+  }
 
   /** Reads the value that the parser stands at; afterwards the parser stands at its end. */
-  static BarRow read(JsonParser json) throws IOException {
-    BarRow row = new BarRow();
+  void read(JsonParser json) throws IOException {
+    clear();
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      row.mistake = "it is not an object";
+      mistake = "it is not an object";
       json.skipChildren();
       json.finishToken();
-      return row;
+      return;
     }
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       json.nextToken();
-      row.field(name, json);
+      field(name, json);
       json.skipChildren();
     }
-    return row;
+  }
+
+  private void clear() {
+    ticker = frame.ticker();
+    time = null;
+    open = Double.NaN;
+    high = Double.NaN;
+    low = Double.NaN;
+    close = Double.NaN;
+    volume = Double.NaN;
+    vwap = Double.NaN;
+    transactions = null;
+    otc = null;
+    mistake = null;
   }
 
   @Nullable String ticker() {
@@ -78,21 +97,17 @@ final class BarRow {
     return null;
   }
 
-  // NaN and what no double can hold count as absent.
-  private @Nullable Double number(String name, JsonParser json) throws IOException {
+  // What no double can hold counts as absent.
+  private double number(String name, JsonParser json) throws IOException {
     if (!json.currentToken().isNumeric()) {
       mistake(name, json, "a number");
-      return null;
+      return Double.NaN;
     }
     double value = json.getDoubleValue();
-    return Double.isFinite(value) ? value : null;
+    return Double.isFinite(value) ? value : Double.NaN;
   }
 
   private @Nullable Long whole(String name, JsonParser json) throws IOException {
-    Double value = number(name, json);
-    if (value == null) {
-      return null;
-    }
     try {
       if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
         return json.getLongValue();
@@ -101,11 +116,15 @@ final class BarRow {
       mistake(name, json, "a whole number of 64 bits");
       return null;
     }
+    double value = number(name, json);
+    if (Double.isNaN(value)) {
+      return null;
+    }
     if (value != Math.rint(value) || Math.abs(value) > LARGEST_WHOLE) {
       mistake(name, json, "a whole number");
       return null;
     }
-    return value.longValue();
+    return (long) value;
   }
 
   private @Nullable Boolean flag(JsonParser json) throws IOException {
@@ -128,47 +147,53 @@ final class BarRow {
    *
    * @throws SetAside when something is missing or wrong
    */
-  Bar bar(MarketPage page) {
+  Bar bar() {
     if (mistake != null) {
       throw unreadable(mistake);
     }
-    Instant timestamp = Instant.ofEpochMilli(present("t", time));
-    LocalDate date = tradeDate(timestamp);
-    LocalDate day = page.request().day();
-    if (!date.equals(day)) {
-      throw unreadable("its time 't' is of %s, the day asked for is %s".formatted(date, day));
-    }
+    long millis = present("t", time);
     return new Bar(
         present("T", ticker),
-        Timespan.DAY,
-        timestamp,
-        date,
+        frame.timespan(),
+        Instant.ofEpochMilli(millis),
+        tradeDate(millis),
         present("o", open),
         present("h", high),
         present("l", low),
         present("c", close),
         present("v", volume),
-        vwap,
+        Double.isNaN(vwap) ? null : Double.valueOf(vwap),
         transactions,
         otc,
-        page.envelope().adjusted(),
-        page.barSource(),
-        page.fetchedAt());
+        frame.adjusted(),
+        frame.source(),
+        frame.ingestedAt());
   }
 
-  private LocalDate tradeDate(Instant timestamp) {
-    try {
-      return LocalDate.ofInstant(timestamp, MissedDays.EASTERN);
-    } catch (DateTimeException e) {
-      throw unreadable("its time 't' is '" + time + "', which is no date");
+  private LocalDate tradeDate(long millis) {
+    LocalDate date = days.of(millis);
+    if (!frame.covers(date)) {
+      throw unreadable("its time 't' is of %s, %s".formatted(date, frame.asked()));
     }
+    return date;
   }
 
   private <T> T present(String name, @Nullable T value) {
     if (value == null) {
-      throw unreadable("'" + name + "' is missing");
+      throw missing(name);
     }
     return value;
+  }
+
+  private double present(String name, double value) {
+    if (Double.isNaN(value)) {
+      throw missing(name);
+    }
+    return value;
+  }
+
+  private SetAside missing(String name) {
+    return unreadable("'" + name + "' is missing");
   }
 
   private SetAside unreadable(String why) {

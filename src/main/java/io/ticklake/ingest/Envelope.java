@@ -3,6 +3,7 @@ package io.ticklake.ingest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What surrounds the rows of an answer. Rows are not decoded here, but skipped, so an envelope also
  * tells that the whole body is well-formed.
  *
+ * @param ticker of all rows, where they do not name theirs
  * @param message why there are no rows, from {@code error} or {@code message}
  * @param rowsFrom offset of the first byte of the {@code results} array, 0 when there is none
  * @param rowsTo offset after its last byte
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Envelope(
     @Nullable String status,
     @Nullable String requestId,
+    @Nullable String ticker,
     @Nullable String message,
     @Nullable String nextUrl,
     @Nullable Boolean adjusted,
@@ -25,7 +28,10 @@ record Envelope(
     int rowsTo) {
   // NaN occurs unquoted where there is no value.
   static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .build();
 
   /**
    * Reads a body from end to end.
@@ -63,6 +69,7 @@ record Envelope(
   private static final class Reader {
     private @Nullable String status;
     private @Nullable String requestId;
+    private @Nullable String ticker;
     private @Nullable String message;
     private @Nullable String nextUrl;
     private @Nullable Boolean adjusted;
@@ -74,10 +81,11 @@ record Envelope(
       switch (name) {
         case "status" -> status = text(json);
         case "request_id" -> requestId = text(json);
+        case "ticker" -> ticker = text(json);
         case "error", "message" -> message = text(json);
         case "next_url" -> nextUrl = text(json);
         case "adjusted" -> adjusted = value.isBoolean() ? json.getBooleanValue() : null;
-        case "results" -> rows(json);
+        case "results", "tickers" -> rows(json);
         default -> json.skipChildren();
       }
     }
@@ -99,7 +107,8 @@ record Envelope(
     }
 
     Envelope envelope() {
-      return new Envelope(status, requestId, message, nextUrl, adjusted, rowsFrom, rowsTo);
+      return new Envelope(
+          status, requestId, ticker, message, nextUrl, adjusted, rowsFrom, rowsTo);
     }
   }
 }

@@ -11,18 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.support.DefaultMessage;
 
 /** Turns a page's rows into bars, row by row; the rows are never in memory as a tree. */
 final class PageReader {
   /** Bean method of the route: what this page becomes on Kafka. */
   public PageRecords read(MarketPage page, Exchange exchange) {
-    Rows rows = new Rows(page, exchange.getContext());
+    return records(page, exchange.getContext());
+  }
+
+  /** What this page becomes on Kafka. */
+  PageRecords records(MarketPage page, CamelContext context) {
+    Rows rows = new Rows(page);
     Envelope envelope = page.envelope();
     if (envelope.rowsTo() == 0) {
-      return rows.records();
+      return rows.records(context);
     }
     int length = envelope.rowsTo() - envelope.rowsFrom();
     try (JsonParser json = Envelope.JSON.createParser(page.body(), envelope.rowsFrom(), length)) {
@@ -34,45 +36,47 @@ final class PageReader {
       // The envelope's reader went over the same bytes.
       throw new UncheckedIOException(e);
     }
-    return rows.records();
+    return rows.records(context);
   }
 
   private static final class Rows {
     private final MarketPage page;
-    private final CamelContext context;
-    private final List<Message> bars = new ArrayList<>();
+    private final BarRow row;
+    private final List<Bar> bars = new ArrayList<>();
     private final List<UnreadableRow> unreadable = new ArrayList<>();
-    private final RowsDigest digest = new RowsDigest();
 
-    Rows(MarketPage page, CamelContext context) {
+    Rows(MarketPage page) {
       this.page = page;
-      this.context = context;
+      this.row = new BarRow(BarFrame.of(page));
     }
 
     void row(JsonParser json) throws IOException {
       int from = page.envelope().rowsFrom() + (int) json.currentTokenLocation().getByteOffset();
-      BarRow row = BarRow.read(json);
-      int to = page.envelope().rowsFrom() + (int) json.currentLocation().getByteOffset();
-      digest.add(page.body(), from, to);
+      row.read(json);
       try {
-        bars.add(message(row.bar(page)));
+        bars.add(row.bar());
       } catch (SetAside e) {
-        String text = new String(page.body(), from, to - from, StandardCharsets.UTF_8);
-        unreadable.add(new UnreadableRow(row.ticker(), text, String.valueOf(e.getMessage())));
+        int to = page.envelope().rowsFrom() + (int) json.currentLocation().getByteOffset();
+        unreadable.add(unreadable(from, to, String.valueOf(e.getMessage())));
       }
     }
 
-    private Message message(Bar bar) {
-      Message message = new DefaultMessage(context);
-      message.setHeader(KafkaConstants.KEY, bar.ticker());
-      message.setHeader("dt", bar.tradeDate().toString());
-      message.setHeader("timespan", bar.timespan().text());
-      message.setBody(BarJson.write(bar));
-      return message;
+    private UnreadableRow unreadable(int from, int to, String reason) {
+      return new UnreadableRow(
+          row.ticker(),
+          new String(page.body(), from, to - from, StandardCharsets.UTF_8),
+          reason,
+          Fingerprint.of(page.body(), from, to));
     }
 
-    PageRecords records() {
-      return new PageRecords(page, digest.text(), bars, unreadable);
+    PageRecords records(CamelContext context) {
+      PageBars messages = PageBars.of(context, bars);
+      RowsDigest digest = new RowsDigest();
+      for (long fingerprint : messages.fingerprints()) {
+        digest.add(fingerprint);
+      }
+      unreadable.forEach(row -> digest.add(row.fingerprint()));
+      return new PageRecords(page, digest.text(), messages, unreadable);
     }
   }
 }

@@ -1,7 +1,8 @@
 package io.ticklake.ingest;
 
 import java.util.List;
-import org.apache.camel.Message;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
 /**
  * What one page becomes on Kafka.
@@ -10,14 +11,36 @@ import org.apache.camel.Message;
  * @param bars a message each, with key and headers
  */
 record PageRecords(
-    MarketPage page, String digest, List<Message> bars, List<UnreadableRow> unreadable) {
+    MarketPage page, String digest, PageBars bars, List<UnreadableRow> unreadable)
+    implements PageResult {
   PageRecords {
-    bars = List.copyOf(bars);
     unreadable = List.copyOf(unreadable);
+  }
+
+  @Override
+  public int published() {
+    return bars.size();
   }
 
   int rows() {
     return bars.size() + unreadable.size();
+  }
+
+  /** What each row says, bars first: see {@link Fingerprint}. */
+  long[] fingerprints() {
+    return LongStream.concat(
+            LongStream.of(bars.fingerprints()),
+            unreadable.stream().mapToLong(UnreadableRow::fingerprint))
+        .toArray();
+  }
+
+  /** The same page with those rows only whose fingerprint is unknown. */
+  PageRecords without(LongPredicate known) {
+    return new PageRecords(
+        page,
+        digest,
+        bars.without(known),
+        unreadable.stream().filter(row -> !known.test(row.fingerprint())).toList());
   }
 
   /** Key of the page itself: where it came from. */

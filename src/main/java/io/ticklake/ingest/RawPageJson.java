@@ -1,40 +1,55 @@
 package io.ticklake.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A page in its envelope, on one line. The body is not decoded: every digit stays as received. */
 final class RawPageJson {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private RawPageJson() {}
 
   static String write(MarketPage page) {
-    StringWriter text = new StringWriter(page.body().length + 512);
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("source", page.request().source());
-      json.writeStringField("url", page.url());
-      json.writeNumberField("status", page.status());
-      json.writeStringField("fetched_at", TimestampText.of(page.fetchedAt()));
-      if (page.envelope().requestId() != null) {
-        json.writeStringField("request_id", page.envelope().requestId());
-      }
-      json.writeFieldName("page");
-      json.writeRawValue(oneLine(page.body()));
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // not from a StringWriter
+    byte[] head = head(page).getBytes(StandardCharsets.UTF_8);
+    byte[] line = new byte[head.length + page.body().length + 1];
+    System.arraycopy(head, 0, line, 0, head.length);
+    int end = body(page.body(), line, head.length);
+    line[end] = '}';
+    return new String(line, 0, end + 1, StandardCharsets.UTF_8);
+  }
+
+  private static String head(MarketPage page) {
+    StringBuilder text = new StringBuilder(512).append('{');
+    field(text, "source", page.request().source());
+    field(text, "url", page.url());
+    text.append("\"status\":").append(page.status()).append(',');
+    field(text, "fetched_at", TimestampText.of(page.fetchedAt()));
+    field(text, "request_id", page.envelope().requestId());
+    return text.append("\"page\":").toString();
+  }
+
+  private static void field(StringBuilder text, String name, @Nullable String value) {
+    if (value != null) {
+      text.append('"').append(name).append("\":\"");
+      JsonStringEncoder.getInstance().quoteAsString(value, text);
+      text.append("\",");
     }
-    return text.toString();
   }
 
   // Within JSON, line breaks stand between tokens only. The raw zone holds one page a line.
-  private static String oneLine(byte[] body) {
-    return new String(body, StandardCharsets.UTF_8).strip().replace('\n', ' ').replace('\r', ' ');
+  private static int body(byte[] body, byte[] line, int at) {
+    int from = 0;
+    int to = body.length;
+    while (from < to && body[from] <= ' ' && body[from] >= 0) {
+      from++;
+    }
+    while (to > from && body[to - 1] <= ' ' && body[to - 1] >= 0) {
+      to--;
+    }
+    int end = at;
+    for (int i = from; i < to; i++) {
+      byte next = body[i];
+      line[end++] = next == '\n' || next == '\r' ? (byte) ' ' : next;
+    }
+    return end;
   }
 }

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticker when at least that could be read
  * @param text the row's JSON as received
+ * @param fingerprint of that text
  */
-record UnreadableRow(@Nullable String ticker, String text, String reason) {}
+record UnreadableRow(@Nullable String ticker, String text, String reason, long fingerprint) {}

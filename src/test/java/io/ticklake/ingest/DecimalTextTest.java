@@ -2,6 +2,7 @@ package io.ticklake.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,5 +35,23 @@ final class DecimalTextTest {
         assertThat(text).contains(".").doesNotContain("E");
       }
     }
+  }
+
+  @Test
+  void writesPricesAndVolumesAsTheExactDecimalOfTheirDouble() {
+    Random random = new Random(8);
+    for (int i = 0; i < 300_000; i++) {
+      double scale = Math.pow(10, random.nextInt(8));
+      double value = Math.rint(random.nextDouble() * Math.pow(10, random.nextInt(17))) / scale;
+      double signed = random.nextInt(9) == 0 ? -value : value;
+
+      assertThat(DecimalText.of(signed)).isEqualTo(exact(signed));
+    }
+  }
+
+  /** The same, the slow way. */
+  private static String exact(double value) {
+    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    return (exact.scale() < 1 ? exact.setScale(1) : exact).toPlainString();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -92,6 +93,41 @@ final class PageReaderTest {
     assertThat(read(rows(one, two)).digest()).isEqualTo(read(rows(two, one)).digest());
     assertThat(read(rows(one, two)).digest()).isNotEqualTo(read(rows(one, one)).digest());
     assertThat(read(rows(one)).digest()).isNotEqualTo(read(rows()).digest());
+  }
+
+  @Test
+  void givesEqualFingerprintsHoweverTheMarketWritesItsNumbers() {
+    PageRecords one = read(rows(row("\"o\":100,\"n\":7")));
+    PageRecords two = read(rows(row("\"n\":7.0,\"x\":[1],\"o\":1.0e+02")));
+    PageRecords other = read(rows(row("\"n\":7,\"o\":100.0001")));
+
+    assertThat(two.fingerprints()).containsExactly(one.fingerprints());
+    assertThat(other.fingerprints()).doesNotContain(one.fingerprints());
+  }
+
+  @Test
+  void leavesOutTheRowsThatAreKnown() {
+    PageRecords before = read(rows(row("\"o\":1"), row("\"o\":\"x\""), row("\"o\":2")));
+    long[] known = before.fingerprints();
+    PageRecords now =
+        read(rows(row("\"o\":1"), row("\"o\":3"), row("\"o\":\"x\""), row("\"o\":\"y\"")));
+
+    PageRecords changed = now.without(print -> LongStream.of(known).anyMatch(one -> one == print));
+
+    assertThat(changed.bars()).hasSize(1);
+    assertThat(changed.bars().get(0).getBody(String.class)).contains("\"open\":3.0");
+    assertThat(changed.unreadable())
+        .extracting(UnreadableRow::text)
+        .containsExactly(row("\"o\":\"y\""));
+    assertThat(changed.digest()).isEqualTo(now.digest());
+  }
+
+  @Test
+  void namesTheTickerOfTheEnvelopeWhereRowsNameNone() {
+    PageRecords page =
+        read("{\"ticker\":\"brk.b\",\"results\":[{\"v\":1,\"o\":1,\"c\":2,\"h\":3,\"l\":0.5," + T + "}]}");
+
+    assertThat(page.bars().get(0).getHeader("kafka.KEY")).isEqualTo("brk.b");
   }
 
   @Test
