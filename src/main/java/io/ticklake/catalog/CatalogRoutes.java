@@ -4,6 +4,8 @@ import io.ticklake.component.aws2glue.CrawlOutcome;
 import io.ticklake.component.aws2glue.Glue2Constants;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AggregationStrategies;
@@ -13,8 +15,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /**
  * Mechanics of the catalogue. {@code direct:catalog-report} takes the {@link CrawlOutcome} of a
- * crawl or the {@link CatalogRun} of another update, reads the database's tables and partitions and
- * logs what is new. Failures are for the caller, see the route configuration {@code
+ * crawl or the {@link CatalogRun} of another update, reads the database's tables and partitions,
+ * logs what is new and leaves the columns of each table as its body. Failures are for the caller, see the route configuration {@code
  * catalog-wait-for-next-tick}.
  */
 public final class CatalogRoutes extends RouteConfigurationBuilder {
@@ -80,11 +82,20 @@ public final class CatalogRoutes extends RouteConfigurationBuilder {
   @SuppressWarnings("unchecked") // what the split above has put together
   private void report(Exchange exchange) {
     CatalogRun run = run(exchange.getProperty(RUN));
-    beans.news.report(run, exchange.getMessage().getBody(List.class));
+    List<TableState> tables = exchange.getMessage().getBody(List.class);
+    beans.news.report(run, tables);
+    exchange.getMessage().setBody(columns(tables));
     if (!run.failures().isEmpty()) {
       throw new TablesRefused(run.failures());
     }
     beans.failure.isOver();
+  }
+
+  /** The columns of each table by name: what others may know of the catalogue. */
+  private static Map<String, List<String>> columns(List<TableState> tables) {
+    Map<String, List<String>> columns = new TreeMap<>();
+    tables.forEach(table -> columns.put(table.name(), List.copyOf(table.columns().keySet())));
+    return columns;
   }
 
   private static CatalogRun run(Object ended) {

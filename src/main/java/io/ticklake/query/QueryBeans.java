@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 /** The objects of this stage, and the names by which its routes know them. */
 public final class QueryBeans {
   private final QueryStep step;
+  private final LatestView latestView;
   private final QueryReport report;
   private final QueryCsv csv;
   private final QueryDigest digest;
@@ -18,7 +19,10 @@ public final class QueryBeans {
    */
   public QueryBeans(QueryConfig config, AthenaClient athena, Landings landings, Clock clock) {
     QueryLibrary library = new QueryLibrary(QueryLibrary.FOLDER, config.tables());
-    this.step = new QueryStep(new AthenaQuery(athena, config, clock), library, landings);
+    this.latestView =
+        new LatestView(config.tables().get("bars-table"), config.tables().get("latest-table"));
+    this.step =
+        new QueryStep(new AthenaQuery(athena, config, clock), library, landings, latestView);
     this.report = new QueryReport(config.maxRows(), config.price());
     this.csv = new QueryCsv(clock);
     this.digest = new QueryDigest(config.price());
@@ -27,6 +31,7 @@ public final class QueryBeans {
   /** Binds what the routes name. */
   public void bindTo(BiConsumer<String, Object> registry) {
     registry.accept("queryStep", step);
+    registry.accept("latestView", latestView);
     registry.accept("queryReport", report);
     registry.accept("queryCsv", csv);
     registry.accept("queryDigest", digest);

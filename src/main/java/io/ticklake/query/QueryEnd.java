@@ -100,7 +100,7 @@ final class QueryEnd {
             .formatted(name, waited.toMillis() / 1000.0, id));
   }
 
-  private static String reason(QueryExecution execution) {
+  static String reason(QueryExecution execution) {
     String reason = execution.status().stateChangeReason();
     return reason == null ? "Athena gives no reason" : reason;
   }

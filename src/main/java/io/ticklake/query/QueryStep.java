@@ -20,17 +20,19 @@ public final class QueryStep {
   private final AthenaQuery athena;
   private final QueryLibrary library;
   private final Landings landings;
+  private final LatestView latestView;
 
-  QueryStep(AthenaQuery athena, QueryLibrary library, Landings landings) {
+  QueryStep(AthenaQuery athena, QueryLibrary library, Landings landings, LatestView latestView) {
     this.athena = athena;
     this.library = library;
     this.landings = landings;
+    this.latestView = latestView;
   }
 
   /**
    * Goes on when the query has succeeded, and keeps its execution for the steps behind it. While
-   * the catalogue has no table yet an absent one is no fault: the exchange ends with a line that
-   * says so.
+   * the catalogue has no table yet, or its view was not made, an absent one is no fault: the
+   * exchange ends with a line that says so.
    *
    * @param sql a statement, or {@code library}: then the exchange's query is looked up there
    * @throws RetryLater with Athena's reason, or because it did not end in time or read too much
@@ -38,7 +40,8 @@ public final class QueryStep {
   public void ask(@Body String sql, Exchange exchange) throws InterruptedException {
     String name = QueryName.of(exchange);
     QueryExecution execution = athena.run(question(name, sql, exchange));
-    if (QueryEnd.isForAbsentTable(execution) && !landings.isCatalogued()) {
+    if (QueryEnd.isForAbsentTable(execution)
+        && (!landings.isCatalogued() || latestView.isAwaited(QueryEnd.reason(execution)))) {
       LOG.atInfo().addKeyValue("query", name).log("nothing to query yet");
       exchange.setRouteStop(true);
       return;
