@@ -16,7 +16,7 @@ import java.util.Map;
 final class TicklakeContender implements Contender {
   private static final List<String> IDLE =
       List.of(
-          "ingest-poll",
+          "ingest-grouped-daily",
           "catalog-poll",
           "query-daily-summary",
           "query-top-movers",

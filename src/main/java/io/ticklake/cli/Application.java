@@ -2,10 +2,8 @@ package io.ticklake.cli;
 
 import io.ticklake.aws.AwsClients;
 import io.ticklake.aws.AwsConfig;
-import io.ticklake.config.Key;
 import io.ticklake.config.Settings;
 import io.ticklake.embedded.Service;
-import io.ticklake.kafka.KafkaAccess;
 import io.ticklake.ops.ArchiveMeters;
 import io.ticklake.ops.console.ManagementConsole;
 import io.ticklake.ops.live.LiveRoutes;
@@ -13,11 +11,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -52,12 +47,13 @@ final class Application {
       // Signals are ours (Shutdown): Camel's own hook would leave with 143.
       main.setShutdownStrategy(new SimpleMainShutdownStrategy());
       main.setPropertyPlaceholderLocations("false");
-      main.setOverrideProperties(properties());
+      main.setOverrideProperties(CamelSettings.of(settings));
       main.configure().withBasePackageScanEnabled(false);
       main.configure().withRoutesIncludePattern("false");
       bind(main, aws);
       stages.bindTo(main::bind);
       stages.javaRoutes().forEach(main.configure()::addRoutesBuilder);
+      main.addMainListener(new CamelSettings());
       main.addMainListener(new Startup(stages));
       shutdown.whenRequested(main::completed);
       main.run();
@@ -80,36 +76,11 @@ final class Application {
     return hosts;
   }
 
-  /**
-   * What placeholders resolve to. Secrets are not among them: only beans need them, and properties
-   * can be browsed.
-   */
-  private Properties properties() {
-    Set<String> secrets =
-        KnownKeys.ALL.stream().filter(Key::isSecret).map(Key::name).collect(Collectors.toSet());
-    Properties properties = new Properties();
-    settings.entries().entrySet().stream()
-        .filter(entry -> !secrets.contains(entry.getKey()))
-        .forEach(entry -> properties.setProperty(entry.getKey(), entry.getValue().value()));
-    properties.putAll(KafkaAccess.from(settings).camelProperties());
-    return properties;
-  }
-
   private final class Startup extends MainListenerSupport {
     private final Stages stages;
 
     private Startup(Stages stages) {
       this.stages = stages;
-    }
-
-    @Override
-    public void beforeInitialize(BaseMainSupport main) {
-      // Our layers are in order already. Camel would put the environment over -D, and both over the
-      // addresses and ports that were chosen at start for `embedded` and 0.
-      PropertiesComponent placeholders =
-          (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
-      placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-      placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
     }
 
     @Override
@@ -121,7 +92,7 @@ final class Application {
               context,
               Stages.ROUTE_FILES,
               RunConfig.from(settings).routesDir(),
-              properties(),
+              CamelSettings.of(settings),
               stages::javaRoutes);
       try {
         routes.load();

@@ -16,6 +16,7 @@ final class EndpointVariables {
   static final String ACCESS_KEY = "AWS_ACCESS_KEY_ID";
   static final String SECRET_KEY = "AWS_SECRET_ACCESS_KEY";
   static final String KAFKA_BROKERS = "KAFKA_BROKERS";
+  static final String MARKET_URL = "MARKET_URL";
   static final String MARKET_KEY = "MARKET_API_KEY";
 
   private EndpointVariables() {}
@@ -33,7 +34,7 @@ final class EndpointVariables {
     variables.put("AWS_REGION", aws.region());
     variables.put("AWS_DEFAULT_REGION", aws.region());
     variables.put(KAFKA_BROKERS, text(settings, "ticklake.kafka.brokers"));
-    variables.put("MARKET_URL", text(settings, "ticklake.market.base-url"));
+    variables.put(MARKET_URL, text(settings, "ticklake.market.base-url"));
     variables.put("BUCKET", text(settings, "ticklake.archive.bucket"));
     RunConfig run = RunConfig.from(settings);
     variables.put("MANAGEMENT_URL", "http://" + run.managementHost() + ":" + run.managementPort());

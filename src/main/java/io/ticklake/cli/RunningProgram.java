@@ -5,6 +5,7 @@ import io.ticklake.config.Key;
 import io.ticklake.config.Settings;
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.StopRoute;
+import io.ticklake.ingest.IngestConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,8 @@ final class RunningProgram {
   // The setting of a service, and the variable that says where it is.
   private static final Map<String, String> ADDRESSES =
       Map.of(
+          IngestConfig.BASE_URL.name(),
+          EndpointVariables.MARKET_URL,
           "ticklake.kafka.brokers",
           EndpointVariables.KAFKA_BROKERS,
           AwsConfig.S3.name(),
@@ -58,6 +61,9 @@ final class RunningProgram {
         throw absent(name);
       }
       answers.put(name, address);
+    }
+    if (embedded.contains(IngestConfig.BASE_URL.name())) {
+      copy(variables, EndpointVariables.MARKET_KEY, answers, IngestConfig.API_KEY.name());
     }
     copy(variables, EndpointVariables.ACCESS_KEY, answers, AwsConfig.ACCESS_KEY.name());
     copy(variables, EndpointVariables.SECRET_KEY, answers, AwsConfig.SECRET_KEY.name());

@@ -15,6 +15,8 @@ import io.ticklake.config.Settings;
 import io.ticklake.ingest.IngestBeans;
 import io.ticklake.ingest.IngestConfig;
 import io.ticklake.ingest.IngestRoutes;
+import io.ticklake.ingest.checkpoint.Checkpoints;
+import io.ticklake.ingest.checkpoint.S3Checkpoints;
 import io.ticklake.kafka.KafkaAccess;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.kafka.KafkaTopics;
@@ -43,7 +45,6 @@ final class Stages {
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
 
   private final KafkaConfig kafka;
-  private final String brokers;
   private final Map<String, Object> connection;
   private final IngestBeans ingest;
   private final ArchiveBeans archive;
@@ -54,9 +55,9 @@ final class Stages {
   Stages(Settings settings, AwsClients aws, Clock clock) {
     Landings landings = new Landings();
     this.kafka = KafkaConfig.from(settings);
-    this.brokers = brokers(settings);
-    this.connection = KafkaAccess.from(settings).connection(brokers);
-    this.ingest = new IngestBeans(IngestConfig.from(settings), kafka, brokers, clock);
+    this.connection = KafkaAccess.from(settings).connection(brokers(settings));
+    this.ingest =
+        new IngestBeans(IngestConfig.from(settings), kafka, checkpoints(settings, aws), clock);
     this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3());
     CatalogConfig catalogConfig = CatalogConfig.from(settings);
     this.catalog = new CatalogBeans(catalogConfig, landings, clock);
@@ -90,6 +91,10 @@ final class Stages {
   private static Lake lake(Settings settings, AwsClients aws) {
     String bucket = settings.get(ArchiveConfig.BUCKET);
     return new Lake(bucket, new S3LedgerStore(aws.s3(), bucket), new ArchiveShapes());
+  }
+
+  private static Checkpoints checkpoints(Settings settings, AwsClients aws) {
+    return new S3Checkpoints(aws.s3(), settings.get(ArchiveConfig.BUCKET));
   }
 
   private static String brokers(Settings settings) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       ReplayCommand.class,
+      BackfillCommand.class,
       QueryCommand.class,
       VerifyCommand.class,
       ConfigCommand.class

@@ -28,7 +28,7 @@ final class DeadLetters {
    * @param raw where Kafka put the raw page, if it was sent before
    */
   public List<Message> write(
-      @ExchangeProperty("page") PageRecords page,
+      @ExchangeProperty("page") PageResult page,
       @Header(KafkaConstants.KAFKA_RECORD_META) @Nullable List<RecordMetadata> raw,
       Exchange exchange) {
     RecordMetadata place = raw == null || raw.isEmpty() ? null : raw.get(0);
@@ -38,9 +38,12 @@ final class DeadLetters {
   }
 
   private Message letter(
-      PageRecords page, UnreadableRow row, @Nullable RecordMetadata place, CamelContext context) {
+      PageResult page, UnreadableRow row, @Nullable RecordMetadata place, CamelContext context) {
     Message letter = new DefaultMessage(context);
-    letter.setHeader(KafkaConstants.KEY, row.ticker() == null ? page.rawKey() : row.ticker());
+    MarketPage from = page.page();
+    letter.setHeader(
+        KafkaConstants.KEY,
+        row.ticker() == null ? from.request().source() + "|" + from.path() : row.ticker());
     letter.setHeader("dlq.topic", rawTopic);
     if (place != null) {
       letter.setHeader("dlq.partition", String.valueOf(place.partition()));

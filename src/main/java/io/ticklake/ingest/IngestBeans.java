@@ -1,49 +1,82 @@
 package io.ticklake.ingest;
 
+import io.ticklake.ingest.checkpoint.Checkpoints;
 import io.ticklake.kafka.KafkaConfig;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /** The objects of this stage, and the names by which its routes know them. */
 public final class IngestBeans {
   final MarketAddress market;
-  final Marks marks;
   final MarketClient client;
   final Turn turn;
   final NextTick nextTick;
-
-  private final MissedDays missedDays;
-  private final PublishedDays publishedDays;
+  final PublishedRows published;
+  private final MarketSources sources;
+  private final MarketHours hours;
   private final DeadLetters deadLetters;
   private final PageLog pageLog;
   private final BearerKey bearerKey;
 
   /**
-   * @param brokers Kafka's bootstrap servers, {@code host:port,...}
+   * @param checkpoints where it is kept what was fetched
    */
-  public IngestBeans(IngestConfig config, KafkaConfig kafka, String brokers, Clock clock) {
-    this(config, kafka, new KafkaMarks(brokers, kafka.stateTopic()), clock);
-  }
-
-  IngestBeans(IngestConfig config, KafkaConfig kafka, Marks marks, Clock clock) {
+  public IngestBeans(
+      IngestConfig config, KafkaConfig kafka, Checkpoints checkpoints, Clock clock) {
     this.market = config.market();
-    this.marks = marks;
     RequestBudget budget = new RequestBudget(config.requestsPerMinute(), clock);
     this.client = new MarketClient(market, budget, clock);
     this.turn = new Turn(budget);
-    this.missedDays = new MissedDays(config.lookbackDays(), marks, clock);
-    this.nextTick = new NextTick(missedDays);
-    this.publishedDays = new PublishedDays(marks, clock);
+    this.published = new PublishedRows(checkpoints, market, clock);
+    this.sources = new MarketSources(sources(config, checkpoints, clock));
+    this.nextTick = new NextTick(sources);
+    this.hours = new MarketHours(clock);
     this.deadLetters = new DeadLetters(kafka.rawTopic(), clock);
     this.pageLog = new PageLog(clock);
     this.bearerKey = new BearerKey(market, config.apiKey());
   }
 
+  private static List<Source> sources(
+      IngestConfig config, Checkpoints checkpoints, Clock clock) {
+    Span.Rule lookback = Span.lookback(config.lookbackDays());
+    return List.of(
+        new MissedDays(BarSeries.GROUPED_DAILY, lookback, checkpoints, clock),
+        new MissedDays(
+            BarSeries.DAY_RANGE,
+            config.tickers(BarSeries.DAY_RANGE.source()),
+            lookback,
+            checkpoints,
+            clock),
+        new MissedDays(
+            BarSeries.MINUTE_RANGE,
+            config.tickers(BarSeries.MINUTE_RANGE.source()),
+            lookback,
+            checkpoints,
+            clock),
+        new MissedDays(
+            BarSeries.PREVIOUS_CLOSE,
+            config.tickers(BarSeries.PREVIOUS_CLOSE.source()),
+            Span.previousDay(),
+            checkpoints,
+            clock),
+        RecordSource.snapshots(config.tickers(RecordSource.SNAPSHOTS), checkpoints, clock),
+        RecordSource.tickers(checkpoints, clock),
+        RecordSource.marketStatus(checkpoints, clock));
+  }
+
+  /** The program is to end: requests that wait for their turn are not made. */
+  public void stopWaiting() {
+    turn.giveUp();
+  }
+
   /** Binds what the routes name. */
   public void bindTo(BiConsumer<String, Object> registry) {
-    registry.accept("missedDays", missedDays);
+    registry.accept("marketSources", sources);
     registry.accept("pageReader", new PageReader());
-    registry.accept("publishedDays", publishedDays);
+    registry.accept("recordReader", new RecordReader(hours));
+    registry.accept("marketHours", hours);
+    registry.accept("publishedRows", published);
     registry.accept("deadLetters", deadLetters);
     registry.accept("pageLog", pageLog);
     registry.accept("marketKey", bearerKey);

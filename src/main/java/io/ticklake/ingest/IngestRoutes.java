@@ -8,8 +8,9 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 
 /**
  * The mechanics of asking the market. {@code direct:market-pages} takes a {@link MarketRequest},
- * gives each page to {@code direct:ingest-page} and returns a {@link FetchedDay}. Failures are for
- * the caller, see the route configuration {@code ingest-wait-for-next-tick}.
+ * gives each page to {@code direct:ingest-page} or {@code direct:ingest-records}, writes the request's checkpoint and returns what
+ * was {@link Fetched}. Failures are for the caller, see the route configuration {@code
+ * ingest-wait-for-next-tick}.
  */
 public final class IngestRoutes extends RouteConfigurationBuilder {
   // Connecting takes well under a second; a page of a whole day up to some ten.
@@ -34,8 +35,7 @@ public final class IngestRoutes extends RouteConfigurationBuilder {
   }
 
   @Override
-  public void configure() throws Exception {
-    getContext().addService(beans.marks);
+  public void configure() {
     errorHandler(noErrorHandler());
     pages();
     call();
@@ -45,19 +45,32 @@ public final class IngestRoutes extends RouteConfigurationBuilder {
     from("direct:market-pages")
         .routeId("ingest-pages")
         .description("Get all pages of a request, following next_url, and publish each.")
-        .process(this::begin)
+        .process(beans.published::begin)
         .id("ingest-pages-begin")
+        .doTry()
         .loopDoWhile(exchange -> Pages.of(exchange).hasNext())
         .id("ingest-each-page")
         .to("direct:market-call")
         .id("ingest-get-page")
+        .choice()
+        .id("ingest-by-kind")
+        .when(exchange -> Pages.of(exchange).request().hasBars())
         .to("direct:ingest-page")
         .id("ingest-publish-page")
+        .otherwise()
+        .to("direct:ingest-records")
+        .id("ingest-publish-records")
+        .end()
         .process(IngestRoutes::done)
         .id("ingest-page-done")
         .end()
-        .process(IngestRoutes::result)
-        .id("ingest-pages-end");
+        .process(beans.published::end)
+        .id("ingest-pages-end")
+        .endDoTry()
+        .doFinally()
+        .process(beans.published::keepBegun)
+        .id("ingest-pages-keep")
+        .end();
   }
 
   private void call() {
@@ -86,16 +99,7 @@ public final class IngestRoutes extends RouteConfigurationBuilder {
         .id("ingest-call-end");
   }
 
-  private void begin(Exchange exchange) throws Exception {
-    MarketRequest request = exchange.getMessage().getMandatoryBody(MarketRequest.class);
-    new Pages(request, beans.market).attachTo(exchange);
-  }
-
   private static void done(Exchange exchange) throws Exception {
-    Pages.of(exchange).done(exchange.getMessage().getMandatoryBody(PageRecords.class));
-  }
-
-  private static void result(Exchange exchange) {
-    exchange.getMessage().setBody(Pages.of(exchange).result());
+    Pages.of(exchange).done(exchange.getMessage().getMandatoryBody(PageResult.class));
   }
 }

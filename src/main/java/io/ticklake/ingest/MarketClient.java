@@ -3,6 +3,8 @@ package io.ticklake.ingest;
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.RetryLater;
 import io.ticklake.errors.StopRoute;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +57,10 @@ final class MarketClient {
     MarketCall call = MarketCall.of(exchange);
     Message answer = exchange.getMessage();
     int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    byte[] body = answer.getBody() == null ? new byte[0] : answer.getBody(byte[].class);
+    byte[] body =
+        enveloped(
+            call.pages().request(),
+            answer.getBody() == null ? new byte[0] : answer.getBody(byte[].class));
     boolean simulated = "true".equals(answer.getHeader("X-Simulated", String.class));
     Instant now = clock.instant();
     MarketReply reply =
@@ -67,6 +72,18 @@ final class MarketClient {
     } else {
       refused(call, reply);
     }
+  }
+
+  // The list of holidays is a bare array.
+  private static byte[] enveloped(MarketRequest request, byte[] body) {
+    if (request.hasBars() || body.length == 0 || body[0] != '[') {
+      return body;
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream(body.length + 16);
+    whole.writeBytes("{\"results\":".getBytes(StandardCharsets.US_ASCII));
+    whole.writeBytes(body);
+    whole.write('}');
+    return whole.toByteArray();
   }
 
   /** The request was not answered: connection, timeout, a body that broke off. */

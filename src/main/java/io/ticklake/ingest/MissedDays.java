@@ -1,75 +1,93 @@
 package io.ticklake.ingest;
 
+import io.ticklake.errors.ErrorCode;
+import io.ticklake.ingest.checkpoint.Checkpoints;
+import io.ticklake.ingest.checkpoint.DaysFetched;
+import io.ticklake.ingest.checkpoint.Place;
+import io.ticklake.ingest.checkpoint.TradingDays;
+import io.ticklake.ingest.checkpoint.Window;
 import java.time.Clock;
-import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which trading day to fetch next. Holidays are not known here: the market answers them with an
- * empty page, and that is written down like any other day.
+ * The days of a series that were not fetched: the oldest window first, and in it one ticker after
+ * the other; all missing days of a window in one request. What was fetched on the day itself is
+ * fetched once more later, for bars still change after the close.
  */
-final class MissedDays {
-  /** The exchange's time zone: it decides what a day is. */
-  static final ZoneId EASTERN = ZoneId.of("America/New_York");
-
-  // End of the regular session. On half days the session ends earlier and the bar waits until then.
-  private static final LocalTime CLOSE = LocalTime.of(16, 0);
-
-  // Between two attempts at one day, whatever became of the first.
-  private static final Duration REST = Duration.ofMinutes(1);
-
-  private final int lookbackDays;
-  private final Marks marks;
+final class MissedDays implements Source {
+  private final BarSeries series;
+  private final List<String> tickers;
+  private final Span.Rule wanted;
+  private final Checkpoints checkpoints;
   private final Clock clock;
-  private final Map<LocalDate, Instant> notBefore = new HashMap<>();
+  private final Rests rests;
 
-  MissedDays(int lookbackDays, Marks marks, Clock clock) {
-    this.lookbackDays = lookbackDays;
-    this.marks = marks;
-    this.clock = clock;
+  /** All tickers at once. */
+  MissedDays(BarSeries series, Span.Rule wanted, Checkpoints checkpoints, Clock clock) {
+    this(series, List.of(Place.ALL), wanted, checkpoints, clock);
   }
 
-  /** Bean method of the route: the oldest day that is missing, null when there is none now. */
+  /** Ticker by ticker. */
+  MissedDays(
+      BarSeries series,
+      List<String> tickers,
+      Span.Rule wanted,
+      Checkpoints checkpoints,
+      Clock clock) {
+    this.series = series;
+    this.tickers = List.copyOf(tickers);
+    this.wanted = wanted;
+    this.checkpoints = checkpoints;
+    this.clock = clock;
+    this.rests = new Rests(clock);
+  }
+
+  @Override
+  public String name() {
+    return series.source();
+  }
+
+  @Override
   public synchronized @Nullable MarketRequest next() {
     Instant now = clock.instant();
-    ZonedDateTime eastern = now.atZone(EASTERN);
-    LocalDate today = eastern.toLocalDate();
-    LocalDate last = eastern.toLocalTime().isBefore(CLOSE) ? today.minusDays(1) : today;
-    Map<String, Mark> published = marks.all();
-    for (LocalDate day = today.minusDays(lookbackDays); !day.isAfter(last); day = day.plusDays(1)) {
-      MarketRequest request = MarketRequest.groupedDaily(day);
-      boolean due = !now.isBefore(notBefore.getOrDefault(day, Instant.MIN));
-      if (due && isTradingDay(day) && isMissing(day, today, published.get(request.stateKey()))) {
-        notBefore.put(day, now.plus(REST));
-        return request;
+    Span span = wanted.at(now);
+    LocalDate last = rests.isDue(span.last()) ? span.last() : span.last().minusDays(1);
+    for (LocalDate day = span.first(); !day.isAfter(last); ) {
+      Window window = series.windowOf(day);
+      LocalDate end = window.last().isBefore(last) ? window.last() : last;
+      for (String ticker : tickers) {
+        MarketRequest request = missing(ticker, day, end, TradingDays.dateOf(now));
+        if (request != null) {
+          rests.begin(request.place());
+          return request;
+        }
       }
+      day = window.last().plusDays(1);
     }
     return null;
   }
 
-  /** The day is not to be asked for again before this time has passed. */
-  synchronized void later(LocalDate day, Duration wait) {
-    notBefore.put(day, clock.instant().plus(wait));
-  }
-
-  // Bars still change after the close: what was fetched on the day itself is fetched once more.
-  private static boolean isMissing(LocalDate day, LocalDate today, @Nullable Mark mark) {
-    if (mark == null) {
-      return true;
+  private @Nullable MarketRequest missing(
+      String ticker, LocalDate first, LocalDate last, LocalDate today) {
+    Place place = series.place(ticker, series.windowOf(first));
+    if (!rests.isDue(place)) {
+      return null;
     }
-    LocalDate markedOn = LocalDate.ofInstant(mark.at(), EASTERN);
-    return !markedOn.isAfter(day) && today.isAfter(day);
+    DaysFetched fetched = checkpoints.fetched(place);
+    List<LocalDate> missing =
+        TradingDays.between(first, last).stream().filter(day -> fetched.lacks(day, today)).toList();
+    return missing.isEmpty()
+        ? null
+        : series.request(ticker, missing.get(0), missing.get(missing.size() - 1));
   }
 
-  private static boolean isTradingDay(LocalDate day) {
-    return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+  @Override
+  public synchronized void failed(MarketRequest request, @Nullable ErrorCode code) {
+    // Days before the one that is not to be had yet are asked for without it.
+    boolean onlyTheLast = code == ErrorCode.MARKET_NOT_YET && request.from().isBefore(request.to());
+    rests.failed(onlyTheLast ? request.to() : request.place(), code);
   }
 }

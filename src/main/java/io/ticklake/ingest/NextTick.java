@@ -2,44 +2,35 @@ package io.ticklake.ingest;
 
 import io.ticklake.errors.CodedException;
 import io.ticklake.errors.ErrorCode;
-import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * What becomes of a poll that failed: a later tick asks for the same day again. Only an unknown key
+ * What becomes of a poll that failed: a later tick asks the same again. Only an unknown key
  * stops the route, for every further request would be refused.
  */
 final class NextTick {
   private static final Logger LOG = LoggerFactory.getLogger(NextTick.class);
 
-  // The free plan opens a day some time after midnight: four looks an hour are enough.
-  private static final Duration NOT_YET = Duration.ofMinutes(15);
+  private final MarketSources sources;
 
-  // A plan changes when somebody buys another.
-  private static final Duration NOT_ENTITLED = Duration.ofHours(6);
-
-  private final MissedDays missedDays;
-
-  NextTick(MissedDays missedDays) {
-    this.missedDays = missedDays;
+  NextTick(MarketSources sources) {
+    this.sources = sources;
   }
 
   void retry(Exchange exchange) {
     Throwable failure = failure(exchange);
     ErrorCode code = failure instanceof CodedException coded ? coded.code() : null;
-    if (code == ErrorCode.MARKET_NOT_YET) {
-      later(exchange, NOT_YET);
-      LOG.atDebug().log(failure.getMessage());
-      return;
+    @Nullable Pages pages = Pages.find(exchange);
+    if (pages != null) {
+      sources.named(pages.request().source()).failed(pages.request(), code);
     }
-    if (code == ErrorCode.MARKET_NOT_ENTITLED) {
-      later(exchange, NOT_ENTITLED);
-    }
-    LOG.atWarn().log("{} A later tick tries again.", failure.getMessage());
+    Level level = code == ErrorCode.MARKET_NOT_YET ? Level.DEBUG : Level.WARN;
+    LOG.atLevel(level).log("{} A later tick tries again.", failure.getMessage());
   }
 
   void stop(Exchange exchange) {
@@ -58,13 +49,6 @@ final class NextTick {
       context.getRouteController().stopRoute(route);
     } catch (Exception e) { // declared by Camel
       LOG.atError().setCause(e).log("route '{}' could not be stopped", route);
-    }
-  }
-
-  private void later(Exchange exchange, Duration wait) {
-    @Nullable Pages pages = Pages.find(exchange);
-    if (pages != null) {
-      missedDays.later(pages.request().day(), wait);
     }
   }
 

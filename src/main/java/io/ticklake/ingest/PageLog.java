@@ -2,8 +2,10 @@ package io.ticklake.ingest;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A line for each page when Kafka has all of it. */
 final class PageLog {
@@ -16,22 +18,25 @@ final class PageLog {
   }
 
   /** Bean method of the route: the page was published. */
-  public void published(PageRecords page) {
-    write(page, page.bars().size(), "page published");
+  public void published(PageResult page, Exchange exchange) {
+    write(page, exchange, Level.INFO, "page published");
   }
 
   /** Bean method of the route: nothing in the page is new. */
-  public void unchanged(PageRecords page) {
-    write(page, 0, "page unchanged, nothing published");
+  public void unchanged(PageResult page, Exchange exchange) {
+    // Bars are asked for once more: that nothing changed is finished work. The others are polled.
+    Level level = page.page().request().hasBars() ? Level.INFO : Level.DEBUG;
+    write(page, exchange, level, "page unchanged, nothing published");
   }
 
-  private void write(PageRecords page, int bars, String event) {
+  private void write(PageResult page, Exchange exchange, Level level, String event) {
     MarketPage received = page.page();
-    LOG.atInfo()
+    LOG.atLevel(level)
         .addKeyValue("source", received.barSource())
-        .addKeyValue("day", received.request().day())
-        .addKeyValue("rows", page.rows())
-        .addKeyValue("bars", bars)
+        .addKeyValue("ticker", received.request().place().ticker())
+        .addKeyValue("days", received.request().days())
+        .addKeyValue("rows", Pages.of(exchange).pageRows())
+        .addKeyValue("published", page.published())
         .addKeyValue("unreadable", page.unreadable().size())
         .addKeyValue("tookMs", Duration.between(received.askedAt(), clock.instant()).toMillis())
         .log(event);

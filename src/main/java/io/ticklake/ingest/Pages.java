@@ -2,9 +2,9 @@ package io.ticklake.ingest;
 
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.RetryLater;
-import java.util.ArrayList;
+import io.ticklake.ingest.checkpoint.Checkpoint;
+import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +21,20 @@ final class Pages {
 
   private final MarketRequest request;
   private final MarketAddress market;
+  private final RowNews news;
   private final Set<String> asked = new HashSet<>();
-  private final List<String> digests = new ArrayList<>();
   private String path;
-  private boolean hasNext = true;
+  private boolean hasNext;
+  private int index;
+  private int pageRows;
   private int rows;
   private int bars;
 
-  Pages(MarketRequest request, MarketAddress market) {
+  Pages(MarketRequest request, RowNews news, MarketAddress market) {
     this.request = request;
+    this.news = news;
+    // Another process may have fetched the days since they were found missing.
+    this.hasNext = news.hasOpenDays();
     this.market = market;
     this.path = request.path();
   }
@@ -51,6 +56,11 @@ final class Pages {
     return request;
   }
 
+  /** Which rows were not published before. */
+  RowNews news() {
+    return news;
+  }
+
   boolean hasNext() {
     return hasNext;
   }
@@ -62,19 +72,37 @@ final class Pages {
 
   /** Number of that page, from 0. */
   int index() {
-    return digests.size();
+    return index;
+  }
+
+  /** The rows of the page that was got which must be published. */
+  PageRecords changes(PageRecords page) {
+    received(page.rows());
+    return news.of(page);
+  }
+
+  /** Notes how many rows the page has that was got. */
+  void received(int count) {
+    pageRows = count;
+  }
+
+  /** How many rows the page has that was got last. */
+  int pageRows() {
+    return pageRows;
   }
 
   /**
    * Notes that a page is done and goes to the next one.
    *
+   * @param page what of it was published
    * @throws RetryLater when the next page was had before, is on a foreign host, or is one too many
    */
-  void done(PageRecords page) {
+  void done(PageResult page) {
     asked.add(path);
-    digests.add(page.digest());
-    rows += page.rows();
-    bars += page.bars().size();
+    news.published();
+    index++;
+    rows += pageRows;
+    bars += page.published();
     String nextUrl = page.page().envelope().nextUrl();
     hasNext = nextUrl != null && !nextUrl.isBlank();
     if (nextUrl != null && hasNext) {
@@ -83,17 +111,22 @@ final class Pages {
   }
 
   private void follow(String next) {
-    if (asked.contains(next) || digests.size() >= MAX_PAGES) {
+    if (asked.contains(next) || index >= MAX_PAGES) {
       throw new RetryLater(
           ErrorCode.MARKET_REPLY_UNREADABLE,
           "The market's pages of '%s' do not end: after page %d next_url leads to a page that was fetched before, or there are more than %d."
-              .formatted(request.path(), digests.size(), MAX_PAGES));
+              .formatted(request.path(), index, MAX_PAGES));
     }
     path = next;
   }
 
+  /** The request's checkpoint: of all its days, or of what was published until now. */
+  Checkpoint checkpoint(Instant now) {
+    return hasNext ? news.begun() : news.checkpoint(now);
+  }
+
   /** What was fetched, when there is no further page. */
-  FetchedDay result() {
-    return new FetchedDay(request, digests, rows, bars);
+  Fetched result() {
+    return new Fetched(request, index, rows, bars);
   }
 }

@@ -17,15 +17,21 @@ final class Turn implements Processor {
   private static final Duration STEP = Duration.ofMillis(100);
 
   private final RequestBudget budget;
+  private volatile boolean givenUp;
 
   Turn(RequestBudget budget) {
     this.budget = budget;
   }
 
+  /** Ends every wait, now and later, without a request. */
+  void giveUp() {
+    givenUp = true;
+  }
+
   @Override
   public void process(Exchange exchange) {
     for (Duration wait = budget.take(); !wait.isZero(); wait = budget.take()) {
-      if (!isRunning(exchange)) {
+      if (givenUp || !isRunning(exchange)) {
         throw givenUp("its route is being stopped");
       }
       try {

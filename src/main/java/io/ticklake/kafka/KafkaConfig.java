@@ -5,6 +5,7 @@ import io.ticklake.config.Key;
 import io.ticklake.config.Settings;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where Kafka is and how topics are made.
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  * @param createTopics whether missing topics are created at start
  * @param partitions of topics that are created
  * @param replicas of topics that are created
+ * @param recordTopics of the sources that give no bars
  */
 public record KafkaConfig(
     Endpoint brokers,
@@ -21,8 +23,8 @@ public record KafkaConfig(
     String rawTopic,
     String barsTopic,
     String deadLetterTopic,
-    String stateTopic,
-    String replayTopic) {
+    String replayTopic,
+    List<String> recordTopics) {
   // Kafka's own rule for names (org.apache.kafka.common.internals.Topic).
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
   private static final String TOPIC_FORM = "a topic name of letters, digits, '.', '_' and '-'";
@@ -38,8 +40,10 @@ public record KafkaConfig(
   public static final Key<String> RAW_TOPIC = topic("ticklake.ingest.raw-topic");
   public static final Key<String> BARS_TOPIC = topic("ticklake.ingest.bars-topic");
   public static final Key<String> DEAD_LETTER_TOPIC = topic("ticklake.kafka.dead-letter-topic");
-  public static final Key<String> STATE_TOPIC = topic("ticklake.ingest.state-topic");
   public static final Key<String> REPLAY_TOPIC = topic("ticklake.replay.topic");
+  public static final Key<String> SNAPSHOTS_TOPIC = topic("ticklake.ingest.snapshots.topic");
+  public static final Key<String> TICKERS_TOPIC = topic("ticklake.ingest.tickers.topic");
+  public static final Key<String> STATUS_TOPIC = topic("ticklake.ingest.market-status.topic");
 
   public static final List<Key<?>> KEYS =
       List.of(
@@ -50,8 +54,14 @@ public record KafkaConfig(
           RAW_TOPIC,
           BARS_TOPIC,
           DEAD_LETTER_TOPIC,
-          STATE_TOPIC,
-          REPLAY_TOPIC);
+          REPLAY_TOPIC,
+          SNAPSHOTS_TOPIC,
+          TICKERS_TOPIC,
+          STATUS_TOPIC);
+
+  public KafkaConfig {
+    recordTopics = List.copyOf(recordTopics);
+  }
 
   public static KafkaConfig from(Settings settings) {
     return new KafkaConfig(
@@ -62,18 +72,19 @@ public record KafkaConfig(
         settings.get(RAW_TOPIC),
         settings.get(BARS_TOPIC),
         settings.get(DEAD_LETTER_TOPIC),
-        settings.get(STATE_TOPIC),
-        settings.get(REPLAY_TOPIC));
+        settings.get(REPLAY_TOPIC),
+        List.of(
+            settings.get(SNAPSHOTS_TOPIC),
+            settings.get(TICKERS_TOPIC),
+            settings.get(STATUS_TOPIC)));
   }
 
   /** The topics of the whole flow. */
   public List<TopicSpec> topics() {
-    return List.of(
-        TopicSpec.records(rawTopic, partitions),
-        TopicSpec.records(barsTopic, partitions),
-        TopicSpec.records(deadLetterTopic, partitions),
-        TopicSpec.records(replayTopic, partitions),
-        TopicSpec.state(stateTopic));
+    return Stream.concat(
+            Stream.of(rawTopic, barsTopic, deadLetterTopic, replayTopic), recordTopics.stream())
+        .map(topic -> TopicSpec.records(topic, partitions))
+        .toList();
   }
 
   private static Key<String> topic(String name) {

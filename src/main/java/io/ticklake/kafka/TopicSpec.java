@@ -21,9 +21,4 @@ public record TopicSpec(String name, int partitions, Map<String, String> configs
     return new TopicSpec(
         name, partitions, Map.of("max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
   }
-
-  /** A small topic of which only the newest value of each key counts. */
-  public static TopicSpec state(String name) {
-    return new TopicSpec(name, 1, Map.of("cleanup.policy", "compact"));
-  }
 }

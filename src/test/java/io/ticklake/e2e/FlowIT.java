@@ -33,7 +33,7 @@ class FlowIT {
       Map.of(
           "ticklake.management.port", "0",
           "ticklake.market.requests-per-minute", "6000",
-          "ticklake.ingest.poll-interval", "1s",
+          "ticklake.ingest.grouped-daily.period", "1s",
           "ticklake.archive.slice-age", "3s",
           "ticklake.archive.slice-idle", "1s",
           "ticklake.catalog.poll-interval", "2s",

@@ -20,7 +20,7 @@ class VerifyIT {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "ticklake.market.requests-per-minute", "6000",
-          "ticklake.ingest.poll-interval", "1s",
+          "ticklake.ingest.grouped-daily.period", "1s",
           "ticklake.archive.slice-age", "1s",
           "ticklake.archive.slice-idle", "500ms");
 

@@ -9,6 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticklake.config.Endpoint;
 import io.ticklake.config.Secret;
+import io.ticklake.ingest.checkpoint.Checkpoint;
+import io.ticklake.ingest.checkpoint.DayMark;
+import io.ticklake.ingest.checkpoint.Place;
+import io.ticklake.ingest.checkpoint.Window;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.testkit.FakeClock;
 import io.ticklake.testkit.RecordedKafka;
@@ -16,6 +20,7 @@ import io.ticklake.testkit.ScriptedMarket;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,13 +40,14 @@ final class IngestRouteTest extends CamelMainTestSupport {
   private static final String DAY_PATH = "/v2/aggs/grouped/locale/us/market/stocks/2026-11-20";
   // 16:00 Eastern of 2026-11-20, as grouped bars are stamped.
   private static final long CLOSE = 1795208400000L;
+  private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
   private static final String KEY = "the-api-key";
 
   private final ScriptedMarket market = market();
   // A Saturday: with a lookback of one day only Friday is missing.
   private final FakeClock clock = new FakeClock("2026-11-21T12:00:00Z");
   private final RecordedKafka kafka = new RecordedKafka();
-  private final MarksInMemory marks = new MarksInMemory();
+  private final CheckpointsInMemory checkpoints = new CheckpointsInMemory();
 
   @AfterEach
   void closeMarket() {
@@ -57,7 +63,7 @@ final class IngestRouteTest extends CamelMainTestSupport {
   public void configureContext(CamelContextConfiguration context) {
     super.configureContext(context);
     Properties settings = new Properties();
-    settings.setProperty("ticklake.ingest.poll-interval", "20");
+    settings.putAll(SourceSettings.only("grouped-daily"));
     settings.setProperty("ticklake.ingest.raw-topic", "raw");
     settings.setProperty("ticklake.ingest.bars-topic", "bars");
     settings.setProperty("ticklake.kafka.dead-letter-topic", "dlq");
@@ -127,7 +133,7 @@ final class IngestRouteTest extends CamelMainTestSupport {
         ok(page(row("AAPL", "1.5"))));
 
     Instant began = clock.instant();
-    await("marked").until(() -> advanced(Duration.ofMillis(500)) && marks.all().size() == 1);
+    await("marked").until(() -> advanced(Duration.ofMillis(500)) && checkpoints.size() == 1);
 
     // Within one call: a later tick would ask again after a minute only.
     assertThat(Duration.between(began, clock.instant())).isLessThan(Duration.ofMinutes(1));
@@ -143,7 +149,7 @@ final class IngestRouteTest extends CamelMainTestSupport {
     await("four attempts")
         .until(() -> advanced(Duration.ofSeconds(5)) && market.asked().size() >= 4);
 
-    assertThat(marks.all()).isEmpty();
+    assertThat(checkpoints.size()).isZero();
     assertThat(kafka.records("bars")).isEmpty();
   }
 
@@ -154,7 +160,7 @@ final class IngestRouteTest extends CamelMainTestSupport {
     await("stopped")
         .until(
             () ->
-                context.getRouteController().getRouteStatus("ingest-poll")
+                context.getRouteController().getRouteStatus("ingest-grouped-daily")
                     == ServiceStatus.Stopped);
 
     assertThat(market.asked()).hasSize(1);
@@ -172,27 +178,79 @@ final class IngestRouteTest extends CamelMainTestSupport {
     awaitMarks(1);
 
     assertThat(market.asked().get(1).uri().toString()).isEqualTo("/v2/next?cursor=YT0x%3D");
-    assertThat(marks.all().get("grouped-daily|2026-11-20").digests()).hasSize(2);
+    assertThat(friday().rows()).isEqualTo(2);
     assertThat(kafka.records("raw")).hasSize(2);
   }
 
   @Test
   void publishesAnUnchangedDayOnce() {
-    // Thursday is done. Friday is fetched after its close, and again on Saturday.
-    marks.put("grouped-daily|2026-11-19", new Mark(List.of(), clock.instant(), 0));
-    clock.setTo("2026-11-20T22:00:00Z");
+    fridayEvening();
     market.willAnswer(
         ok(page(row("AAPL", "1.5"), row("MSFT", "2.5"))),
         ok(page(row("MSFT", "2.5"), row("AAPL", "1.5"))));
-    await("published").until(() -> marks.all().containsKey("grouped-daily|2026-11-20"));
-
-    clock.setTo("2026-11-21T13:00:00Z");
-    await("asked again")
-        .until(() -> at("grouped-daily|2026-11-20").isAfter(Instant.parse("2026-11-21T12:30:00Z")));
+    awaitFridayOfFridayAndOfSaturday();
 
     assertThat(market.asked()).hasSize(2);
     assertThat(kafka.records("raw")).hasSize(1);
     assertThat(kafka.records("bars")).hasSize(2);
+  }
+
+  @Test
+  void publishesACorrectedBarAlone() {
+    fridayEvening();
+    market.willAnswer(
+        ok(page(row("AAPL", "1.5"), row("MSFT", "2.5"), row("BAD", "\"x\""))),
+        ok(page(row("AAPL", "1.5"), row("BAD", "\"x\""), row("MSFT", "2.75"), row("NEW", "9"))));
+
+    awaitFridayOfFridayAndOfSaturday();
+
+    List<ProducerRecord<Object, Object>> bars = kafka.records("bars");
+    assertThat(bars).extracting(ProducerRecord::key).containsExactly("AAPL", "MSFT", "MSFT", "NEW");
+    assertThat((String) bars.get(2).value()).contains("\"open\":2.75,");
+    assertThat(kafka.records("raw")).hasSize(2);
+    assertThat(kafka.records("dlq")).hasSize(1);
+    assertThat(friday().rows()).isEqualTo(4);
+  }
+
+  @Test
+  void publishesABarAgainThatWasCorrectedAndIsNowAsItWas() {
+    fridayEvening();
+    market.willAnswer(ok(page(row("AAPL", "1.5"))), ok(page(row("AAPL", "1.75"))));
+    awaitFridayOfFridayAndOfSaturday();
+    assertThat(kafka.records("bars")).hasSize(2);
+    market.willAnswer(ok(page(row("AAPL", "1.5"))));
+
+    Place place = BarSeries.GROUPED_DAILY.place(Place.ALL, Window.Size.DAY.of(FRIDAY));
+    Checkpoint known = checkpoints.read(place);
+    DayMark early =
+        new DayMark(
+            Instant.parse("2026-11-20T22:00:00Z"), 1, known.days().get(FRIDAY).fingerprints());
+    checkpoints.write(known.with(Map.of(FRIDAY, early)));
+    await("asked").until(() -> advanced(Duration.ofMinutes(1)) && kafka.records("bars").size() > 2);
+
+    assertThat((String) kafka.records("bars").get(2).value()).contains("\"open\":1.5,");
+  }
+
+  @Test
+  void publishesNothingTwiceThatStandsInTwoPages() {
+    String second = market.address() + "/v2/next?cursor=1";
+    market.willAnswer(
+        ok(
+            page(row("AAPL", "1.5"), row("MSFT", "2.5"))
+                .replace("\"status\"", "\"next_url\":\"" + second + "\",\"status\"")),
+        ok(page(row("MSFT", "2.5"), row("NVDA", "3.5"))));
+
+    awaitMarks(1);
+
+    assertThat(kafka.records("bars"))
+        .extracting(ProducerRecord::key)
+        .containsExactly("AAPL", "MSFT", "NVDA");
+  }
+
+  @Test
+  void leavesSourcesThatAreOffStopped() {
+    assertThat(context.getRouteController().getRouteStatus("ingest-day-range"))
+        .isEqualTo(ServiceStatus.Stopped);
   }
 
   @Test
@@ -222,10 +280,10 @@ final class IngestRouteTest extends CamelMainTestSupport {
     market.willAnswer(page, page, page);
     // That it asks again shows that the first attempt ended.
     await("asked again").until(() -> advanced(Duration.ofMinutes(1)) && market.asked().size() > 1);
-    assertThat(marks.all()).isEmpty();
+    assertThat(checkpoints.size()).isZero();
 
     kafka.fail(null);
-    await("marked").until(() -> advanced(Duration.ofMinutes(1)) && marks.all().size() == 1);
+    await("marked").until(() -> advanced(Duration.ofMinutes(1)) && checkpoints.size() == 1);
 
     assertThat(kafka.records("bars")).hasSize(1);
   }
@@ -236,13 +294,13 @@ final class IngestRouteTest extends CamelMainTestSupport {
     await("asked").until(() -> market.asked().size() == 1);
 
     long from = System.nanoTime();
-    context.getRouteController().stopRoute("ingest-poll");
+    context.getRouteController().stopRoute("ingest-grouped-daily");
 
     assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
   }
 
   private void awaitMarks(int count) {
-    await("marked").atMost(Duration.ofSeconds(10)).until(() -> marks.all().size() == count);
+    await("marked").atMost(Duration.ofSeconds(10)).until(() -> checkpoints.size() == count);
   }
 
   private boolean advanced(Duration by) {
@@ -250,8 +308,21 @@ final class IngestRouteTest extends CamelMainTestSupport {
     return true;
   }
 
-  private Instant at(String key) {
-    return marks.all().get(key).at();
+  /** Thursday is done; Friday is fetched after its close, and again on Saturday. */
+  private void fridayEvening() {
+    checkpoints.fetched(
+        BarSeries.GROUPED_DAILY, Place.ALL, "2026-11-19", "2026-11-20T12:00:00Z");
+    clock.setTo("2026-11-20T22:00:00Z");
+  }
+
+  private void awaitFridayOfFridayAndOfSaturday() {
+    await("published").until(() -> friday() != null);
+    clock.setTo("2026-11-21T13:00:00Z");
+    await("asked again").until(() -> friday().isFinal(FRIDAY));
+  }
+
+  private DayMark friday() {
+    return checkpoints.mark(BarSeries.GROUPED_DAILY, Place.ALL, "2026-11-20");
   }
 
   private static String page(String... rows) {
@@ -271,11 +342,11 @@ final class IngestRouteTest extends CamelMainTestSupport {
     if (sharedBeans == null) {
       IngestConfig config =
           new IngestConfig(
-              MarketAddress.of(market.address()), new Secret(KEY), 100, Duration.ofMillis(20), 1);
+              MarketAddress.of(market.address()), new Secret(KEY), 100, 1, Map.of());
       KafkaConfig kafka =
           new KafkaConfig(
-              new Endpoint.Address("none:1"), true, 1, 1, "raw", "bars", "dlq", "state", "indices");
-      sharedBeans = new IngestBeans(config, kafka, marks, clock);
+              new Endpoint.Address("none:1"), true, 1, 1, "raw", "bars", "dlq", "indices", List.of());
+      sharedBeans = new IngestBeans(config, kafka, checkpoints, clock);
     }
     return sharedBeans;
   }

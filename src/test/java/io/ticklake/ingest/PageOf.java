@@ -1,5 +1,6 @@
 package io.ticklake.ingest;
 
+import io.ticklake.ingest.checkpoint.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,13 @@ import java.time.LocalDate;
 
 /** Pages of Friday, 2026-11-20, for tests. */
 final class PageOf {
-  static final MarketRequest FRIDAY = MarketRequest.groupedDaily(LocalDate.of(2026, 11, 20));
+  static final MarketRequest FRIDAY = groupedDaily(LocalDate.of(2026, 11, 20));
 
   private PageOf() {}
+
+  private static MarketRequest groupedDaily(LocalDate day) {
+    return BarSeries.GROUPED_DAILY.request(Place.ALL, day, day);
+  }
 
   static MarketPage body(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticklake.errors.RetryLater;
+import io.ticklake.ingest.checkpoint.Checkpoint;
 import java.util.List;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 final class PagesTest {
-  private final Pages pages = new Pages(PageOf.FRIDAY, MarketAddress.of("http://127.0.0.1:1"));
+  private final Pages pages = new Pages(
+          PageOf.FRIDAY,
+          new RowNews(PageOf.FRIDAY, Checkpoint.nothing(PageOf.FRIDAY.place())),
+          MarketAddress.of("http://127.0.0.1:1"));
 
   @Test
   void endsAtThePageWithoutNextUrl() {
     pages.done(page(null));
 
     assertThat(pages.hasNext()).isFalse();
-    assertThat(pages.result().digests()).containsExactly("d");
+    assertThat(pages.result().pages()).isEqualTo(1);
   }
 
   @Test
@@ -45,6 +50,7 @@ final class PagesTest {
 
   private static PageRecords page(String nextUrl) {
     String body = nextUrl == null ? "{}" : "{\"next_url\":\"" + nextUrl + "\"}";
-    return new PageRecords(PageOf.body(body), "d", List.of(), List.of());
+    return new PageRecords(
+        PageOf.body(body), "d", PageBars.of(new DefaultCamelContext(), List.of()), List.of());
   }
 }

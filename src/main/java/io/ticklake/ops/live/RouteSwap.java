@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.Route;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -69,7 +70,7 @@ final class RouteSwap {
   private void start(String id, Set<String> down) throws FailedToStartRouteException {
     RouteDefinition route = model.getRouteDefinition(id);
     if (route == null
-        || "false".equals(route.getAutoStartup())
+        || isOff(id)
         || context.getRouteController().getRouteStatus(id).isStarted()) {
       return;
     }
@@ -84,6 +85,12 @@ final class RouteSwap {
           .addKeyValue("cause", e.getMessage())
           .log("route cannot be started; as with its predecessor it is tried again");
     }
+  }
+
+  /** Whether the route itself says that it is not to be started; a placeholder may say so. */
+  private boolean isOff(String id) {
+    Route made = context.getRoute(id);
+    return made != null && Boolean.FALSE.equals(made.isAutoStartup());
   }
 
   private void remove(String id) throws Exception {

@@ -1,0 +1,33 @@
+package io.ticklake.ingest;
+
+import io.ticklake.errors.ErrorCode;
+import io.ticklake.errors.StopRoute;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The sources by their names. */
+final class MarketSources {
+  private final Map<String, Source> byName = new TreeMap<>();
+
+  MarketSources(List<Source> sources) {
+    sources.forEach(source -> byName.put(source.name(), source));
+  }
+
+  /** Bean method of the routes: what a source asks now, null when nothing is due. */
+  public @Nullable MarketRequest next(String source) {
+    return named(source).next();
+  }
+
+  /** The source of this name. */
+  Source named(String name) {
+    Source source = byName.get(name);
+    if (source == null) {
+      throw new StopRoute(
+          ErrorCode.ROUTE_FILE_REJECTED,
+          "There is no source '%s'; there are %s.".formatted(name, byName.keySet()));
+    }
+    return source;
+  }
+}
