@@ -1,6 +1,7 @@
 package io.ticklake.archive;
 
 import io.ticklake.component.kafkaslice.Format;
+import io.ticklake.model.Event;
 import io.ticklake.model.Landings;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The names that archive.camel.yaml and further archive routes may use. */
@@ -26,13 +28,21 @@ public final class ArchiveBeans {
   private final Landings landings;
   private final Clock clock;
   private final S3Client s3;
+  private final Consumer<Event> events;
 
   /**
    * @param landings counts each object that S3 has confirmed
    * @param clock stamps dead letters
    * @param s3 of the bucket
+   * @param events is told of notices
    */
-  public ArchiveBeans(ArchiveConfig config, Landings landings, Clock clock, S3Client s3) {
+  public ArchiveBeans(
+      ArchiveConfig config,
+      Landings landings,
+      Clock clock,
+      S3Client s3,
+      Consumer<Event> events) {
+    this.events = events;
     this.s3 = s3;
     this.config = config;
     this.landings = landings;
@@ -47,7 +57,7 @@ public final class ArchiveBeans {
     registry.accept("archivePuts", puts());
     registry.accept("archiveObject", new ArchiveObject(config.bucket(), landings));
     registry.accept("archiveNotices", new Notices(config.bucket(), config.notifyPer()));
-    registry.accept("archiveNoticeMessage", new NoticeMessage(clock));
+    registry.accept("archiveNoticeMessage", new NoticeMessage(clock, events));
   }
 
   /** For the objects of all slices of all routes; threads end when nothing is put. */

@@ -34,8 +34,6 @@ public final class ArchiveRoutes extends RouteBuilder {
         .to(
             "kafka:{{ticklake.kafka.dead-letter-topic}}?requestRequiredAcks=all&compressionCodec=zstd")
         .id("archive-notice-dead-letter")
-        .to("micrometer:counter:ticklake.archive.notices.failed")
-        .id("archive-notice-count")
         .end()
         .end();
   }

@@ -1,7 +1,9 @@
 package io.ticklake.archive;
 
+import io.ticklake.model.Event;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -17,9 +19,11 @@ public final class NoticeMessage {
   private static final String NOTICE = "archiveNotice";
 
   private final Clock clock;
+  private final Consumer<Event> events;
 
-  NoticeMessage(Clock clock) {
+  NoticeMessage(Clock clock, Consumer<Event> events) {
     this.clock = clock;
+    this.events = events;
   }
 
   /** Text and subject for SNS. Headers that are not Camel's become attributes, for filters. */
@@ -39,6 +43,7 @@ public final class NoticeMessage {
 
   /** Says that SNS has it. */
   public void sent(@ExchangeProperty(NOTICE) Notice notice) {
+    events.accept(new Event.NoticeSent(notice.archive()));
     LOG.atDebug()
         .addKeyValue("slice", notice.range())
         .addKeyValue("objects", notice.objects().size())
@@ -58,6 +63,7 @@ public final class NoticeMessage {
         .addKeyValue("code", "NOTICE_FAILED")
         .setCause(cause)
         .log("notice not sent, goes to the dead-letter topic; its objects are safe");
+    events.accept(new Event.NoticeFailed(notice.archive(), String.valueOf(cause.getMessage())));
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.setHeader(KafkaConstants.KEY, notice.id());

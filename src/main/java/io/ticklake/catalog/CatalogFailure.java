@@ -6,6 +6,8 @@ import io.ticklake.component.aws2glue.CrawlUnfinishedException.Reason;
 import io.ticklake.component.aws2glue.GlueCallException;
 import io.ticklake.errors.CodedException;
 import io.ticklake.errors.ErrorCode;
+import io.ticklake.model.Event;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,13 @@ final class CatalogFailure {
   // Differs from call to call, though nothing else is wrong.
   private static final Pattern ID = Pattern.compile("(request|\\(run) [^])]*");
 
+  private final Consumer<Event> events;
   private String said = "";
   private int ticks;
+
+  CatalogFailure(Consumer<Event> events) {
+    this.events = events;
+  }
 
   /** Logs the exchange's failure as one line, with a trace only when nobody expected it. */
   synchronized void report(Exchange exchange) {
@@ -33,6 +40,9 @@ final class CatalogFailure {
       return;
     }
     ticks++;
+    events.accept(
+        new Event.CatalogFailed(
+            ErrorCode.CRAWL_FAILED.name(), String.valueOf(failure.getMessage())));
     String what = ID.matcher(String.valueOf(failure.getMessage())).replaceAll("");
     if (what.equals(said)) {
       LOG.debug("The catalogue is still not up to date: {}", failure.getMessage());

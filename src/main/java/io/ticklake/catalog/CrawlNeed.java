@@ -45,6 +45,11 @@ public final class CrawlNeed {
     last = new Met(count, clock.instant());
   }
 
+  /** The next tick is to update, whatever has landed. */
+  void ask() {
+    last = new Met(NEVER, Instant.EPOCH);
+  }
+
   /** Says that this update will leave something for the next tick. */
   static void leaveSome(Exchange exchange) {
     exchange.setProperty(COUNT, NEVER);

@@ -2,16 +2,25 @@ package io.ticklake.cli;
 
 import io.ticklake.aws.AwsClients;
 import io.ticklake.aws.AwsConfig;
+import io.ticklake.config.Key;
+import io.ticklake.config.Secret;
 import io.ticklake.config.Settings;
 import io.ticklake.embedded.Service;
-import io.ticklake.ops.ArchiveMeters;
+import io.ticklake.ops.Observation;
+import io.ticklake.ops.console.ConsoleConfig;
+import io.ticklake.ops.console.Exposure;
 import io.ticklake.ops.console.ManagementConsole;
 import io.ticklake.ops.live.LiveRoutes;
+import io.ticklake.ops.log.LogConfig;
+import io.ticklake.ops.log.Logging;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -29,6 +38,7 @@ final class Application {
 
   private final Settings settings;
   private final Path endpointsFile;
+  private final ConsoleConfig console;
 
   /**
    * @param settings in which every endpoint is an address or AWS's own
@@ -36,25 +46,30 @@ final class Application {
   Application(Settings settings, Path endpointsFile) {
     this.settings = settings;
     this.endpointsFile = endpointsFile;
+    this.console = ConsoleConfig.from(settings);
   }
 
   /** Runs until a signal or a stop of the context; the exit status. */
   int run(Shutdown shutdown) throws Exception {
+    Logging.configure(LogConfig.from(settings), secrets());
     try (AwsClients aws = new AwsClients(AwsConfig.from(settings))) {
-      Stages stages = new Stages(settings, aws, Clock.systemUTC());
+      Clock clock = Clock.systemUTC();
+      Observation observation = new Observation(clock);
+      Stages stages = new Stages(settings, aws, clock, observation.events());
       stages.prepare();
       Main main = new Main();
       // Signals are ours (Shutdown): Camel's own hook would leave with 143.
       main.setShutdownStrategy(new SimpleMainShutdownStrategy());
       main.setPropertyPlaceholderLocations("false");
-      main.setOverrideProperties(CamelSettings.of(settings));
+      main.setOverrideProperties(properties());
       main.configure().withBasePackageScanEnabled(false);
       main.configure().withRoutesIncludePattern("false");
       bind(main, aws);
+      observation.bindTo(main::bind);
       stages.bindTo(main::bind);
       stages.javaRoutes().forEach(main.configure()::addRoutesBuilder);
       main.addMainListener(new CamelSettings());
-      main.addMainListener(new Startup(stages));
+      main.addMainListener(new Startup(stages, observation));
       shutdown.whenRequested(main::completed);
       main.run();
       return main.getExitCode();
@@ -67,32 +82,60 @@ final class Application {
     main.bind("glueClient", aws.glue());
     main.bind("athenaClient", aws.athena());
     RunConfig run = RunConfig.from(settings);
-    main.bind("jolokia", new ManagementConsole(run.managementPort(), hosts(run.managementHost())));
+    main.bind(
+        "jolokia", new ManagementConsole(run.managementHost(), run.managementPort(), console));
   }
 
-  private static Set<String> hosts(String bound) {
-    Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
-    hosts.add(bound);
-    return hosts;
+  private Properties properties() {
+    Properties properties = CamelSettings.of(settings);
+    if (console.tls().isPresent()) {
+      properties.setProperty("camel.management.useGlobalSslContextParameters", "true");
+    }
+    return properties;
+  }
+
+  /** What no line of the log may show. */
+  private List<Secret> secrets() {
+    List<Secret> secrets = new ArrayList<>(console.secrets());
+    Set<String> names =
+        KnownKeys.ALL.stream().filter(Key::isSecret).map(Key::name).collect(Collectors.toSet());
+    settings
+        .entries()
+        .forEach(
+            (name, setting) -> {
+              if (names.contains(name)) {
+                secrets.add(new Secret(setting.value()));
+              }
+            });
+    return secrets;
   }
 
   private final class Startup extends MainListenerSupport {
     private final Stages stages;
+    private final Observation observation;
 
-    private Startup(Stages stages) {
+    private Startup(Stages stages, Observation observation) {
       this.stages = stages;
+      this.observation = observation;
+    }
+
+    @Override
+    public void beforeInitialize(BaseMainSupport main) {
+      console
+          .tls()
+          .ifPresent(tls -> main.getCamelContext().setSSLContextParameters(tls.parameters()));
     }
 
     @Override
     public void beforeStart(BaseMainSupport main) {
       CamelContext context = main.getCamelContext();
-      context.addLifecycleStrategy(new ArchiveMeters(context));
+      observation.attachTo(context, stages.handles());
       LiveRoutes routes =
           new LiveRoutes(
               context,
               Stages.ROUTE_FILES,
               RunConfig.from(settings).routesDir(),
-              CamelSettings.of(settings),
+              properties(),
               stages::javaRoutes);
       try {
         routes.load();
@@ -117,7 +160,8 @@ final class Application {
       double seconds =
           (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())
               / 1000.0;
-      LOG.info("hawtio  http://{}:{}/hawtio", run.managementHost(), run.managementPort());
+      LOG.info("hawtio  {}/hawtio", run.managementUrl(console));
+      Exposure.warn(run.managementHost(), run.managementPort(), console);
       LOG.info("for other tools: set -a; . {}", endpointsFile);
       LOG.info("ready in {} s", "%.1f".formatted(seconds));
     }

@@ -4,6 +4,7 @@ import io.ticklake.aws.AwsConfig;
 import io.ticklake.config.Endpoint;
 import io.ticklake.config.Key;
 import io.ticklake.config.Settings;
+import io.ticklake.ops.console.ConsoleConfig;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ final class EndpointVariables {
     variables.put(MARKET_URL, text(settings, "ticklake.market.base-url"));
     variables.put("BUCKET", text(settings, "ticklake.archive.bucket"));
     RunConfig run = RunConfig.from(settings);
-    variables.put("MANAGEMENT_URL", "http://" + run.managementHost() + ":" + run.managementPort());
+    variables.put("MANAGEMENT_URL", run.managementUrl(ConsoleConfig.from(settings)));
     return variables;
   }
 

@@ -7,6 +7,8 @@ import io.ticklake.config.Key;
 import io.ticklake.ingest.IngestConfig;
 import io.ticklake.kafka.KafkaAccess;
 import io.ticklake.kafka.KafkaConfig;
+import io.ticklake.ops.console.ConsoleConfig;
+import io.ticklake.ops.log.LogConfig;
 import io.ticklake.query.QueryConfig;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +19,8 @@ final class KnownKeys {
   static final List<Key<?>> ALL =
       Stream.of(
               RunConfig.KEYS,
+              ConsoleConfig.KEYS,
+              LogConfig.KEYS,
               AwsConfig.KEYS,
               KafkaConfig.KEYS,
               KafkaAccess.KEYS,

@@ -4,6 +4,10 @@ import io.ticklake.config.ConfigurationException;
 import io.ticklake.config.Settings;
 import io.ticklake.config.SettingsLoader;
 import io.ticklake.ingest.IngestConfig;
+import io.ticklake.ops.console.ConsoleConfig;
+import io.ticklake.ops.log.LogConfig;
+import io.ticklake.ops.log.Logging;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,11 +26,13 @@ final class RunCommand implements Callable<Integer> {
     Settings settings = SettingsLoader.ofProcess().load();
     List<String> problems = settings.problems(KnownKeys.ALL);
     if (problems.isEmpty()) {
-      problems = IngestConfig.problems(settings);
+      problems = new ArrayList<>(IngestConfig.problems(settings));
+      problems.addAll(ConsoleConfig.problems(settings));
     }
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
+    Logging.configure(LogConfig.from(settings), List.of());
     Shutdown shutdown = Shutdown.watch();
     int status = TicklakeCommand.FAILED;
     try {

@@ -2,6 +2,7 @@ package io.ticklake.cli;
 
 import io.ticklake.config.Key;
 import io.ticklake.config.Settings;
+import io.ticklake.ops.console.ConsoleConfig;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,6 +21,12 @@ record RunConfig(Path dataDir, Path routesDir, String managementHost, int manage
 
   static final List<Key<?>> KEYS =
       List.of(DATA_DIR, InstanceId.KEY, ROUTES_DIR, MANAGEMENT_HOST, MANAGEMENT_PORT);
+
+  /** Where the management port is, for a browser on this machine. */
+  String managementUrl(ConsoleConfig console) {
+    String scheme = console.tls().isPresent() ? "https" : "http";
+    return scheme + "://" + managementHost + ":" + managementPort;
+  }
 
   static RunConfig from(Settings settings) {
     return new RunConfig(

@@ -20,7 +20,9 @@ import io.ticklake.ingest.checkpoint.S3Checkpoints;
 import io.ticklake.kafka.KafkaAccess;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.kafka.KafkaTopics;
+import io.ticklake.model.Event;
 import io.ticklake.model.Landings;
+import io.ticklake.ops.control.ControlBeans.StageHandles;
 import io.ticklake.query.QueryBeans;
 import io.ticklake.query.QueryConfig;
 import io.ticklake.query.QueryRoutes;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.RoutesBuilder;
 
@@ -52,22 +55,30 @@ final class Stages {
   private final Supplier<RoutesBuilder> byLedger;
   private final QueryBeans query;
 
-  Stages(Settings settings, AwsClients aws, Clock clock) {
+  /**
+   * @param events is told what they do
+   */
+  Stages(Settings settings, AwsClients aws, Clock clock, Consumer<Event> events) {
     Landings landings = new Landings();
     this.kafka = KafkaConfig.from(settings);
     this.connection = KafkaAccess.from(settings).connection(brokers(settings));
     this.ingest =
         new IngestBeans(IngestConfig.from(settings), kafka, checkpoints(settings, aws), clock);
-    this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3());
+    this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3(), events);
     CatalogConfig catalogConfig = CatalogConfig.from(settings);
-    this.catalog = new CatalogBeans(catalogConfig, landings, clock);
+    this.catalog = new CatalogBeans(catalogConfig, landings, clock, events);
     this.byLedger = () -> new LedgerRoutes(catalogConfig, lake(settings, aws), aws.glue(), clock);
-    this.query = new QueryBeans(QueryConfig.from(settings), aws.athena(), landings, clock);
+    this.query = new QueryBeans(QueryConfig.from(settings), aws.athena(), landings, clock, events);
   }
 
   /** Creates the topics that are missing, where that is allowed. */
   void prepare() {
     new KafkaTopics(connection, kafka, BROKER_PATIENCE).ensure();
+  }
+
+  /** What operators may do to them beside starting and stopping routes. */
+  StageHandles handles() {
+    return new StageHandles(catalog::ask, ingest::budgetLeft);
   }
 
   /** Binds what routes may name. */
@@ -85,7 +96,7 @@ final class Stages {
         new ArchiveRoutes(),
         new CatalogRoutes(catalog),
         byLedger.get(),
-        new QueryRoutes());
+        new QueryRoutes(query));
   }
 
   private static Lake lake(Settings settings, AwsClients aws) {

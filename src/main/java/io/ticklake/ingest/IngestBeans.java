@@ -12,6 +12,7 @@ public final class IngestBeans {
   final MarketClient client;
   final Turn turn;
   final NextTick nextTick;
+  private final RequestBudget budget;
   final PublishedRows published;
   private final MarketSources sources;
   private final MarketHours hours;
@@ -25,7 +26,7 @@ public final class IngestBeans {
   public IngestBeans(
       IngestConfig config, KafkaConfig kafka, Checkpoints checkpoints, Clock clock) {
     this.market = config.market();
-    RequestBudget budget = new RequestBudget(config.requestsPerMinute(), clock);
+    this.budget = new RequestBudget(config.requestsPerMinute(), clock);
     this.client = new MarketClient(market, budget, clock);
     this.turn = new Turn(budget);
     this.published = new PublishedRows(checkpoints, market, clock);
@@ -68,6 +69,11 @@ public final class IngestBeans {
   /** The program is to end: requests that wait for their turn are not made. */
   public void stopWaiting() {
     turn.giveUp();
+  }
+
+  /** Requests to the market that the plan allows at this moment. */
+  public int budgetLeft() {
+    return budget.left();
   }
 
   /** Binds what the routes name. */

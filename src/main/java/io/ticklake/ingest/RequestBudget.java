@@ -32,9 +32,7 @@ final class RequestBudget {
    */
   synchronized Duration take() {
     Instant now = clock.instant();
-    while (!taken.isEmpty() && !taken.getFirst().plus(WINDOW).isAfter(now)) {
-      taken.removeFirst();
-    }
+    forget(now);
     if (now.isBefore(pausedUntil)) {
       return Duration.between(now, pausedUntil);
     }
@@ -43,6 +41,19 @@ final class RequestBudget {
     }
     taken.addLast(now);
     return Duration.ZERO;
+  }
+
+  private void forget(Instant now) {
+    while (!taken.isEmpty() && !taken.getFirst().plus(WINDOW).isAfter(now)) {
+      taken.removeFirst();
+    }
+  }
+
+  /** Requests that may be sent at this moment. */
+  synchronized int left() {
+    Instant now = clock.instant();
+    forget(now);
+    return now.isBefore(pausedUntil) ? 0 : Math.max(0, requestsPerMinute - taken.size());
   }
 
   /** Lets nobody send for this long from now; never shortens an earlier pause. */

@@ -1,12 +1,15 @@
 package io.ticklake.query;
 
+import io.ticklake.model.Event;
 import io.ticklake.model.Landings;
 import java.time.Clock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
 /** The objects of this stage, and the names by which its routes know them. */
 public final class QueryBeans {
+  final QueryFailure failure;
   private final QueryStep step;
   private final LatestView latestView;
   private final QueryReport report;
@@ -16,14 +19,21 @@ public final class QueryBeans {
   /**
    * @param athena the client that the routes use too; it is not closed here
    * @param landings the same that the catalogue marks
+   * @param events is told of answers and failures
    */
-  public QueryBeans(QueryConfig config, AthenaClient athena, Landings landings, Clock clock) {
+  public QueryBeans(
+      QueryConfig config,
+      AthenaClient athena,
+      Landings landings,
+      Clock clock,
+      Consumer<Event> events) {
     QueryLibrary library = new QueryLibrary(QueryLibrary.FOLDER, config.tables());
     this.latestView =
         new LatestView(config.tables().get("bars-table"), config.tables().get("latest-table"));
     this.step =
         new QueryStep(new AthenaQuery(athena, config, clock), library, landings, latestView);
-    this.report = new QueryReport(config.maxRows(), config.price());
+    this.report = new QueryReport(config.maxRows(), config.price(), events);
+    this.failure = new QueryFailure(events);
     this.csv = new QueryCsv(clock);
     this.digest = new QueryDigest(config.price());
   }

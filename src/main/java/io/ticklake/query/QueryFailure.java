@@ -3,6 +3,8 @@ package io.ticklake.query;
 import io.ticklake.errors.CodedException;
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.RetryLater;
+import io.ticklake.model.Event;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,15 +15,20 @@ import software.amazon.awssdk.services.athena.model.AthenaException;
 final class QueryFailure {
   private static final Logger LOG = LoggerFactory.getLogger(QueryFailure.class);
 
-  private QueryFailure() {}
+  private final Consumer<Event> events;
+
+  QueryFailure(Consumer<Event> events) {
+    this.events = events;
+  }
 
   /** Logs the exchange's failure as one line, with a trace only when nobody expected it. */
-  static void report(Exchange exchange) {
+  void report(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     String name = QueryName.of(exchange);
     boolean expected = failure instanceof CodedException || failure instanceof SdkException;
     CodedException coded =
         failure instanceof CodedException own ? own : uncoded(name, failure, exchange);
+    events.accept(new Event.QueryFailed(name, coded.code().name(), reason(coded)));
     LOG.atError()
         .addKeyValue("query", name)
         .addKeyValue("code", coded.code())

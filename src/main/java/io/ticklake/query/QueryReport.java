@@ -1,5 +1,8 @@
 package io.ticklake.query;
 
+import io.ticklake.model.Event;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -15,8 +18,10 @@ public final class QueryReport {
 
   private final int maxRows;
   private final QueryPrice price;
+  private final Consumer<Event> events;
 
-  QueryReport(int maxRows, QueryPrice price) {
+  QueryReport(int maxRows, QueryPrice price, Consumer<Event> events) {
+    this.events = events;
     this.maxRows = maxRows;
     this.price = price;
   }
@@ -35,6 +40,11 @@ public final class QueryReport {
         price.of(execution).toPlainString(),
         execution.statistics().totalExecutionTimeInMillis(),
         ResultTable.text(result));
+    events.accept(
+        new Event.QueryAnswered(
+            QueryName.of(exchange),
+            QueryEnd.scanned(execution),
+            Duration.ofMillis(execution.statistics().totalExecutionTimeInMillis())));
     return result;
   }
 }

@@ -7,11 +7,17 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
  * configuration {@code query-wait-for-next-tick}).
  */
 public final class QueryRoutes extends RouteConfigurationBuilder {
+  private final QueryBeans beans;
+
+  public QueryRoutes(QueryBeans beans) {
+    this.beans = beans;
+  }
+
   @Override
   public void configuration() {
     routeConfiguration("query-wait-for-next-tick")
         .onException(Exception.class)
         .handled(true)
-        .process(QueryFailure::report);
+        .process(beans.failure::report);
   }
 }

@@ -23,7 +23,8 @@ class ArchiveConfigTest {
             new ArchiveConfig("lake", setting, NotifyPer.SLICE),
             new Landings(),
             java.time.Clock.systemUTC(),
-            S3Client.builder().region(Region.US_EAST_1).build())
+            S3Client.builder().region(Region.US_EAST_1).build(),
+            event -> {})
         .bindTo(beans::put);
 
     assertThat(((Format) beans.get("barsFormat")).extension()).isEqualTo(extension);

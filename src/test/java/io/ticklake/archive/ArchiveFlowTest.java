@@ -289,7 +289,8 @@ class ArchiveFlowTest {
             new ArchiveConfig("ticklake", BarsFormat.PARQUET, NotifyPer.SLICE),
             new Landings(),
             Clock.systemUTC(),
-            s3)
+            s3,
+            event -> {})
         .bindTo((name, bean) -> context.getRegistry().bind(name, bean));
     context.addRoutes(new ArchiveRoutes());
     PluginHelper.getRoutesLoader(context)

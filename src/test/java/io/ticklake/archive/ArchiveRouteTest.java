@@ -5,12 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ticklake.component.kafkaslice.Slice;
 import io.ticklake.component.kafkaslice.SliceObject;
 import io.ticklake.embedded.AccessKey;
 import io.ticklake.embedded.s3.S3Server;
+import io.ticklake.model.Event;
 import io.ticklake.model.Landings;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,8 +61,8 @@ class ArchiveRouteTest {
   private static S3Server server;
 
   private final CamelContext camel = new DefaultCamelContext();
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Landings landings = new Landings();
+  private final List<Event> events = new CopyOnWriteArrayList<>();
   private final RecordingSns sns = new RecordingSns();
   private final FailingPuts failing = new FailingPuts();
   private S3Client s3;
@@ -88,12 +87,12 @@ class ArchiveRouteTest {
     camel.getPropertiesComponent().setInitialProperties(settings());
     camel.getRegistry().bind("s3Client", s3);
     camel.getRegistry().bind("snsClient", SnsClient.class, sns);
-    camel.getRegistry().bind("metricsRegistry", MeterRegistry.class, meters);
     new ArchiveBeans(
             new ArchiveConfig("lake", BarsFormat.PARQUET, NotifyPer.SLICE),
             landings,
             Clock.fixed(Instant.parse("2026-11-21T01:02:03Z"), ZoneOffset.UTC),
-            s3)
+            s3,
+            events::add)
         .bindTo((name, bean) -> camel.getRegistry().bind(name, bean));
     camel.addRoutes(new ArchiveRoutes());
     PluginHelper.getRoutesLoader(camel)
@@ -244,11 +243,7 @@ class ArchiveRouteTest {
         .containsEntry("kafka.KEY", Slices.CLAIM);
     assertThat(new JsonMapper().readTree(message.getBody(String.class)).get("id").asText())
         .isEqualTo(Slices.CLAIM);
-    assertThat(
-            meters
-                .counter("ticklake.archive.notices.failed", "camelContext", camel.getName())
-                .count())
-        .isEqualTo(1);
+    assertThat(events).containsExactly(new Event.NoticeFailed("archive-bars", "SNS is down"));
   }
 
   @Test

@@ -360,7 +360,8 @@ class BadInputTest {
             new ArchiveConfig(BUCKET, BarsFormat.PARQUET, NotifyPer.SLICE),
             new Landings(),
             Clock.systemUTC(),
-            s3)
+            s3,
+            event -> {})
         .bindTo((name, bean) -> context.getRegistry().bind(name, bean));
     context.addRoutes(new ArchiveRoutes());
     PluginHelper.getRoutesLoader(context)

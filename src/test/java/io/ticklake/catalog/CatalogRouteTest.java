@@ -207,7 +207,8 @@ class CatalogRouteTest {
         new CatalogBeans(
             new CatalogConfig("ticklake", Duration.ofHours(6), List.of()),
             landings,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            event -> {});
     beans.bindTo(stage::bind);
     stage.start(new CatalogRoutes(beans), "catalog.camel.yaml");
   }

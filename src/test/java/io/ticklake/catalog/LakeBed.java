@@ -72,7 +72,7 @@ final class LakeBed implements AutoCloseable {
     stage.bind("glueClient", aws.glue());
     CatalogConfig config =
         new CatalogConfig("ticklake", Duration.ofHours(6), List.of("bars", "indices"));
-    CatalogBeans beans = new CatalogBeans(config, landings, Clock.systemUTC());
+    CatalogBeans beans = new CatalogBeans(config, landings, Clock.systemUTC(), event -> {});
     beans.bindTo(stage::bind);
     stage
         .camel()

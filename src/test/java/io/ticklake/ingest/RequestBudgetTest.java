@@ -49,4 +49,17 @@ final class RequestBudgetTest {
     clock.advance(Duration.ofSeconds(30));
     assertThat(budget.take()).isZero();
   }
+
+  @Test
+  void saysHowManyAreLeft() {
+    assertThat(budget.left()).isEqualTo(5);
+    var unused = budget.take();
+    assertThat(budget.left()).isEqualTo(4);
+
+    budget.pause(Duration.ofSeconds(30));
+    assertThat(budget.left()).as("nobody may send").isZero();
+
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(budget.left()).isEqualTo(5);
+  }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ticklake.model.Event;
 import io.ticklake.model.Landings;
 import io.ticklake.testkit.LogLines;
 import io.ticklake.testkit.ScriptedAwsServer;
@@ -12,7 +13,9 @@ import io.ticklake.testkit.StageContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ class QueryRouteTest {
   @RegisterExtension final ScriptedAwsServer athena = new ScriptedAwsServer();
   @RegisterExtension final LogLines log = new LogLines(QueryRoutes.class.getPackage());
   private final Landings landings = new Landings();
+  private final List<Event> events = new CopyOnWriteArrayList<>();
   private final RecordedDeliveries deliveries = new RecordedDeliveries();
   private final StageContext stage =
       new StageContext(
@@ -315,22 +319,23 @@ class QueryRouteTest {
   }
 
   private void start() throws Exception {
-    prepare();
-    stage.start(new QueryRoutes(), "query.camel.yaml");
+    stage.start(new QueryRoutes(prepare()), "query.camel.yaml");
   }
 
   private void startWith(String yaml) throws Exception {
-    prepare();
-    stage.startWith(new QueryRoutes(), yaml);
+    stage.startWith(new QueryRoutes(prepare()), yaml);
   }
 
-  private void prepare() {
+  private QueryBeans prepare() {
     AthenaClient client = client();
     stage.bind("athenaClient", client);
     stage.bind("s3Client", deliveries.s3());
     stage.bind("snsClient", deliveries.sns());
     QueryConfig config = QueryConfigs.of(Duration.ofMillis(1), Duration.ofMillis(300), 20);
-    new QueryBeans(config, client, landings, Clock.systemUTC()).bindTo(stage::bind);
+    QueryBeans beans =
+        new QueryBeans(config, client, landings, Clock.systemUTC(), events::add);
+    beans.bindTo(stage::bind);
+    return beans;
   }
 
   private static String read(String resource) throws Exception {

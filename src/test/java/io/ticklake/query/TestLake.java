@@ -87,7 +87,8 @@ final class TestLake implements AutoCloseable {
           new CatalogBeans(
               new CatalogConfig("ticklake", Duration.ofHours(1), List.of()),
               landings,
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              event -> {});
       beans.bindTo(stage::bind);
       stage.start(new CatalogRoutes(beans), "catalog.camel.yaml");
       await("the crawl").atMost(Duration.ofSeconds(60)).until(landings::isCatalogued);

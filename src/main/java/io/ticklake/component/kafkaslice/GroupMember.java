@@ -51,6 +51,7 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
   private final Commits commits;
   private final Map<TopicPartition, PartitionWorker> workers = new HashMap<>();
   private final BlockingQueue<Delivery> inbox = new LinkedBlockingQueue<>();
+  private long sealsDone;
   private Instant publishedAt = Instant.MIN;
   private volatile List<PartitionSnapshot> published = List.of();
 
@@ -72,6 +73,7 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
     this.control = control;
     this.clock = clock;
     this.commits = new Commits(consumer, clock, settings.handover());
+    this.sealsDone = control.sealRequests();
   }
 
   /** Polls until the control says stop. Kafka's fatal exceptions end it too. */
@@ -91,6 +93,7 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
     for (Delivery delivery = inbox.poll(); delivery != null; delivery = inbox.poll()) {
       apply(delivery);
     }
+    sealOnRequest();
     workers.forEach(this::advance);
     relieveMemory(records.isEmpty());
     commits.flush();
@@ -147,7 +150,15 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
     if (needed && workers.values().stream().noneMatch(PartitionWorker::isShipping)) {
       workers.values().stream()
           .max(Comparator.comparingLong(PartitionWorker::openBytes))
-          .ifPresent(PartitionWorker::sealEarly);
+          .ifPresent(worker -> worker.sealEarly(SealReason.MEMORY));
+    }
+  }
+
+  private void sealOnRequest() {
+    long asked = control.sealRequests();
+    if (asked != sealsDone) {
+      sealsDone = asked;
+      workers.values().forEach(worker -> worker.sealEarly(SealReason.REQUEST));
     }
   }
 

@@ -80,6 +80,7 @@ final class Intake {
 
   private void setAside(ConsumerRecord<ByteBuffer, ByteBuffer> record, PoisonRecordException e) {
     poison++;
+    settings.listener().setAside(settings.stage(), partition.topic());
     String error = String.valueOf(e.getMessage());
     Optional<String> topic = settings.deadLetterTopic();
     if (topic.isPresent()) {
@@ -120,9 +121,9 @@ final class Intake {
     }
   }
 
-  /** Seals what there is, because memory is short. */
-  void sealEarly() {
-    sealAtPosition(SealReason.MEMORY);
+  /** Seals what there is, before a rule makes it due. */
+  void sealEarly(SealReason reason) {
+    sealAtPosition(reason);
   }
 
   /** Takes no more, seals what there is, and leads to another state once that has landed. */

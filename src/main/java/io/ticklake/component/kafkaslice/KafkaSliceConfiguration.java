@@ -142,7 +142,8 @@ public class KafkaSliceConfiguration {
               + " is archived again by the next owner.")
   private long handoverTimeout = 10_000;
 
-  SliceSettings settings(String topic, String groupId, String stage, String isolation) {
+  SliceSettings settings(
+      String topic, String groupId, String stage, String isolation, SliceListener listener) {
     return new SliceSettings(
         topic,
         groupId,
@@ -161,7 +162,8 @@ public class KafkaSliceConfiguration {
         Math.max(1, uploadThreads),
         new RetryDelays(Duration.ofMillis(retryDelay), Duration.ofMillis(retryMaxDelay)),
         Duration.ofMillis(handoverTimeout),
-        startFrom);
+        startFrom,
+        listener);
   }
 
   private RotationRules rotation() {

@@ -1,5 +1,6 @@
 package io.ticklake.component.kafkaslice;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Processor;
@@ -89,9 +90,19 @@ public final class KafkaSliceConsumer extends DefaultConsumer
     return engine().map(SliceEngine::partitions).orElse(List.of());
   }
 
+  /** Seals what is open of its partitions now, whether a rule makes it due or not. */
+  public void sealNow() {
+    engine().ifPresent(SliceEngine::seal);
+  }
+
   /** Why it is not in the consumer group, if it should be and is not. */
   public Optional<String> connectionFailure() {
     return engine().flatMap(SliceEngine::failure);
+  }
+
+  /** Since when it is not in the consumer group, if it should be and is not. */
+  public Optional<Instant> connectionLostAt() {
+    return engine().flatMap(SliceEngine::failedSince);
   }
 
   private Optional<SliceEngine> engine() {

@@ -67,7 +67,8 @@ public class KafkaSliceEndpoint extends KafkaEndpoint {
         getConfiguration().getTopic(),
         getConfiguration().getGroupId(),
         stage,
-        getConfiguration().getIsolationLevel());
+        getConfiguration().getIsolationLevel(),
+        SliceListeners.of(getCamelContext().getRegistry().findByType(SliceListener.class)));
   }
 
   @Override

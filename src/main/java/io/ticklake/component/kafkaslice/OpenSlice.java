@@ -20,6 +20,7 @@ final class OpenSlice {
   private long records;
   private long recordBytes;
   private long deadLetterBytes;
+  private long oldest = Long.MAX_VALUE;
   private Instant openedAt = Instant.MAX;
   private Instant touchedAt = Instant.MAX;
 
@@ -53,6 +54,9 @@ final class OpenSlice {
     records++;
     recordBytes +=
         Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    if (record.timestamp() >= 0) {
+      oldest = Math.min(oldest, record.timestamp());
+    }
     touch(now);
   }
 
@@ -93,7 +97,11 @@ final class OpenSlice {
   SealedSlice seal(SliceRange range, SealReason reason, Instant now) {
     // In folder order, so that a slice's objects are put and told in an order that people expect.
     List<OpenObject> inOrder = List.copyOf(new TreeMap<>(objects).values());
-    return new SealedSlice(range, reason, now, format, inOrder, deadLetters, heldBytes());
+    return new SealedSlice(range, reason, now, format, inOrder, deadLetters, heldBytes(), oldestRecord());
+  }
+
+  private Instant oldestRecord() {
+    return oldest == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(oldest);
   }
 
   /** Gives up what it holds; its records are read again by whoever owns the partition next. */

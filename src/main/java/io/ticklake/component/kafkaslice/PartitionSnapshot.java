@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param status what it is doing
  * @param trouble what failed last, until an attempt succeeds
+ * @param troubledSince since when attempts fail
  * @param openRecords read, not sealed yet
  * @param openBytes heap that they hold, encoded
  * @param shippingRecords in the slice under way
@@ -23,6 +24,7 @@ public record PartitionSnapshot(
     int partition,
     Status status,
     Optional<String> trouble,
+    Optional<Instant> troubledSince,
     long openRecords,
     long openBytes,
     long shippingRecords,

@@ -36,6 +36,7 @@ final class PartitionWorker {
   private int failuresInARow;
   // Kept while the next attempt runs: only success ends trouble.
   private Optional<String> trouble = Optional.empty();
+  private Optional<Instant> troubledSince = Optional.empty();
   private long failures;
   private long landedSlices;
   private long landedRecords;
@@ -72,9 +73,9 @@ final class PartitionWorker {
     }
   }
 
-  /** Seals the open slice because memory is short. */
-  void sealEarly() {
-    intake.sealEarly();
+  /** Seals the open slice before a rule makes it due. */
+  void sealEarly(SealReason reason) {
+    intake.sealEarly(reason);
   }
 
   /** The log no longer reaches the position: what was read is sealed, then recovery decides. */
@@ -112,9 +113,7 @@ final class PartitionWorker {
   }
 
   private void failed(String reason) {
-    failures++;
-    failuresInARow++;
-    trouble = Optional.of(reason);
+    troubled(reason);
     LOG.atError()
         .addKeyValue("topic", partition.topic())
         .addKeyValue("partition", partition.partition())
@@ -159,7 +158,10 @@ final class PartitionWorker {
     succeeded();
     landedSlices++;
     landedRecords += slice.records();
-    lastLandedAt = Optional.of(clock.instant());
+    Instant now = clock.instant();
+    lastLandedAt = Optional.of(now);
+    Instant oldest = flight().map(SealedSlice::oldestRecord).orElse(Instant.MAX);
+    settings.listener().landed(settings.stage(), slice, oldest, now);
     LOG.atDebug()
         .addKeyValue("slice", slice.range())
         .addKeyValue("objects", slice.objects().size())
@@ -179,13 +181,12 @@ final class PartitionWorker {
     }
     failuresInARow = 0;
     trouble = Optional.empty();
+    troubledSince = Optional.empty();
   }
 
   private void retryLater(PartitionState next, String reason) {
-    failures++;
-    failuresInARow++;
     boolean news = !trouble.map(PartitionWorker::essence).equals(Optional.of(essence(reason)));
-    trouble = Optional.of(reason);
+    troubled(reason);
     Instant until = clock.instant().plus(settings.retry().after(failuresInARow));
     LOG.atLevel(news ? Level.WARN : Level.DEBUG)
         .addKeyValue("topic", partition.topic())
@@ -195,6 +196,14 @@ final class PartitionWorker {
         .addKeyValue("reason", reason)
         .log("partition waits and tries again until the cause is gone");
     state = new PartitionState.Delayed(next, until, reason);
+  }
+
+  private void troubled(String reason) {
+    failures++;
+    failuresInARow++;
+    trouble = Optional.of(reason);
+    troubledSince = Optional.of(troubledSince.orElseGet(clock::instant));
+    settings.listener().failed(settings.stage(), partition.topic());
   }
 
   /** The same trouble is told once: request ids and addresses that differ do not make it news. */
@@ -254,6 +263,7 @@ final class PartitionWorker {
         partition.partition(),
         PartitionSnapshot.Status.of(state),
         trouble,
+        troubledSince,
         intake.openRecords(),
         intake.openBytes(),
         flight().map(SealedSlice::records).orElse(0L),

@@ -2,6 +2,7 @@ package io.ticklake.component.kafkaslice;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ final class Poller implements Runnable {
   private final Function<Consumer<ByteBuffer, ByteBuffer>, GroupMember> join;
   private volatile Optional<GroupMember> member = Optional.empty();
   private volatile Optional<String> failure = Optional.empty();
+  private volatile Optional<Instant> failedSince = Optional.empty();
 
   Poller(
       int index,
@@ -54,7 +56,7 @@ final class Poller implements Runnable {
         failures = failure.isPresent() ? failures + 1 : 1;
         failed(e, settings.retry().after(failures));
       } catch (Error e) {
-        failure = Optional.of("Poll thread " + index + " has died: " + e);
+        fail("Poll thread " + index + " has died: " + e);
         throw e;
       }
     }
@@ -62,7 +64,7 @@ final class Poller implements Runnable {
 
   private void failed(RuntimeException e, Duration delay) {
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    failure = Optional.of(reason);
+    fail(reason);
     LOG.atWarn()
         .addKeyValue("topic", settings.topic())
         .addKeyValue("again", delay)
@@ -72,13 +74,23 @@ final class Poller implements Runnable {
     control.pause(delay);
   }
 
+  private void fail(String reason) {
+    failedSince = Optional.of(failedSince.orElseGet(Instant::now));
+    failure = Optional.of(reason);
+  }
+
+  private void succeed() {
+    failure = Optional.empty();
+    failedSince = Optional.empty();
+  }
+
   /** Returns false if this thread is not needed. */
   private boolean poll() {
     Consumer<ByteBuffer, ByteBuffer> consumer = connect.get();
     try {
       if (index >= partitions(consumer)) {
         consumer.close();
-        failure = Optional.empty();
+        succeed();
         return false;
       }
     } catch (RuntimeException e) {
@@ -87,7 +99,7 @@ final class Poller implements Runnable {
     }
     try (GroupMember joined = join.apply(consumer)) {
       member = Optional.of(joined);
-      failure = Optional.empty();
+      succeed();
       joined.run();
     } finally {
       member = Optional.empty();
@@ -113,5 +125,10 @@ final class Poller implements Runnable {
   /** Why this thread is not in the group. Any thread. */
   Optional<String> failure() {
     return failure;
+  }
+
+  /** Since when. Any thread. */
+  Optional<Instant> failedSince() {
+    return failedSince;
   }
 }

@@ -3,10 +3,12 @@ package io.ticklake.component.kafkaslice;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What Camel wants of the poll threads. Set by Camel's threads, read by the poll threads. */
 final class RunControl {
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final AtomicLong sealRequests = new AtomicLong();
   private volatile boolean suspended;
 
   /** Begin nothing new; what is under way ends. */
@@ -16,6 +18,16 @@ final class RunControl {
 
   void resume() {
     suspended = false;
+  }
+
+  /** Seal what is open, whether it is due or not. */
+  void seal() {
+    sealRequests.incrementAndGet();
+  }
+
+  /** How often {@link #seal} was asked for; each member does it once for each. */
+  long sealRequests() {
+    return sealRequests.get();
   }
 
   /** For good. */

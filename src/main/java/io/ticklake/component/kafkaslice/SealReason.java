@@ -14,6 +14,8 @@ enum SealReason {
   FOLDERS,
   /** The memory of {@code bufferBytes} is used up. */
   MEMORY,
+  /** Somebody asked for it. */
+  REQUEST,
   /** Too many records were set aside, or one could not be. */
   POISON,
   /** The partition's log was cut off under the reader. */

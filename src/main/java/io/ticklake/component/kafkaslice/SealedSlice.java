@@ -19,6 +19,7 @@ final class SealedSlice {
   private final List<OpenObject> objects;
   private final List<DeadLetter> deadLetters;
   private final long heldBytes;
+  private final Instant oldestRecord;
   // New for each seal and kept over retries: whoever finds it knows which seal wrote it.
   private final String claim = UUID.randomUUID().toString();
   private volatile boolean abandoned;
@@ -33,7 +34,8 @@ final class SealedSlice {
       Format format,
       List<OpenObject> objects,
       List<DeadLetter> deadLetters,
-      long heldBytes) {
+      long heldBytes,
+      Instant oldestRecord) {
     this.range = range;
     this.reason = reason;
     this.sealedAt = sealedAt;
@@ -41,6 +43,7 @@ final class SealedSlice {
     this.objects = List.copyOf(objects);
     this.deadLetters = List.copyOf(deadLetters);
     this.heldBytes = heldBytes;
+    this.oldestRecord = oldestRecord;
   }
 
   /**
@@ -135,6 +138,11 @@ final class SealedSlice {
 
   SealReason reason() {
     return reason;
+  }
+
+  /** The time that Kafka gives for its oldest record. */
+  Instant oldestRecord() {
+    return oldestRecord;
   }
 
   long records() {

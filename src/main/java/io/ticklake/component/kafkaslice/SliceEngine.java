@@ -2,6 +2,7 @@ package io.ticklake.component.kafkaslice;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,11 @@ final class SliceEngine {
     control.resume();
   }
 
+  /** Open slices are sealed at the next turn of each poll thread. */
+  void seal() {
+    control.seal();
+  }
+
   /**
    * Lets slices under way end, within the limit, commits them and leaves the group. Open slices are
    * dropped: nobody has seen anything of them, and their records are read again at the next start;
@@ -136,6 +142,11 @@ final class SliceEngine {
   /** Why a poll thread is not in the group, if one is not. */
   Optional<String> failure() {
     return pollers.stream().flatMap(poller -> poller.failure().stream()).findFirst();
+  }
+
+  /** Since when the first of them is not. */
+  Optional<Instant> failedSince() {
+    return pollers.stream().flatMap(poller -> poller.failedSince().stream()).min(Instant::compareTo);
   }
 
   @Override

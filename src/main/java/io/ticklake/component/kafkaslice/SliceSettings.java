@@ -17,6 +17,7 @@ import org.apache.kafka.common.Uuid;
  * @param bufferBytes heap for open and travelling slices
  * @param uploadThreads slices under way at the same time
  * @param handover how long a revocation or a stop waits for slices under way
+ * @param listener is told what becomes of records
  */
 record SliceSettings(
     String topic,
@@ -36,7 +37,8 @@ record SliceSettings(
     int uploadThreads,
     RetryDelays retry,
     Duration handover,
-    StartFrom startFrom) {
+    StartFrom startFrom,
+    SliceListener listener) {
 
   /** What an entry says of how its bytes came about. */
   LedgerEntry.EntryLayout entryLayout() {

@@ -1,13 +1,14 @@
 package io.ticklake.ops.console;
 
+import java.util.Map;
 import java.util.Set;
 import javax.management.ObjectName;
 import org.jolokia.server.core.restrictor.AbstractConstantRestrictor;
 import org.jolokia.server.core.util.RequestType;
 
 /**
- * What the browser may do with MBeans: read Camel, Kafka's clients and the JVM; start, stop,
- * suspend and resume routes; nothing else. Everything hidden or refused here cannot be reached
+ * What the browser may do with MBeans: read Camel, Kafka's clients, the JVM and our own; start,
+ * stop, suspend and resume routes; what our own MBeans offer; nothing else. Everything hidden or refused here cannot be reached
  * whatever the request looks like.
  */
 final class JolokiaPolicy extends AbstractConstantRestrictor {
@@ -19,9 +20,11 @@ final class JolokiaPolicy extends AbstractConstantRestrictor {
           RequestType.VERSION,
           RequestType.EXEC);
   private static final String CAMEL = "org.apache.camel";
+  private static final String OWN = "ticklake";
   private static final Set<String> DOMAINS =
       Set.of(
-          CAMEL, "java.lang", "java.nio", "kafka.consumer", "kafka.producer", "kafka.admin.client");
+          CAMEL,
+          OWN, "java.lang", "java.nio", "kafka.consumer", "kafka.producer", "kafka.admin.client");
   // Command line and class path: they can hold secrets and paths.
   private static final Set<String> PRIVATE_ATTRIBUTES =
       Set.of("SystemProperties", "InputArguments", "ClassPath", "BootClassPath", "LibraryPath");
@@ -45,6 +48,12 @@ final class JolokiaPolicy extends AbstractConstantRestrictor {
           "dumpRoutesAsXml()", "dumpRoutesAsYaml()",
           "dumpRoutesStatsAsXml", "dumpRoutesStatsAsXml(boolean,boolean)");
   private static final Set<String> SERVICE_OPERATIONS = Set.of("browse()");
+  private static final Map<String, Set<String>> OWN_OPERATIONS =
+      Map.of(
+          "Archive", Set.of("sealNow()", "pause()", "resume()"),
+          "Source", Set.of("pollNow()", "pause()", "resume()"),
+          "Catalog", Set.of("crawlNow()", "pause()", "resume()"),
+          "Log", Set.of("setLevel(java.lang.String,java.lang.String)"));
 
   JolokiaPolicy() {
     super(true);
@@ -72,10 +81,16 @@ final class JolokiaPolicy extends AbstractConstantRestrictor {
 
   @Override
   public boolean isOperationAllowed(ObjectName name, String operation) {
-    if (!name.getDomain().equals(CAMEL)) {
-      return false;
-    }
-    return switch (String.valueOf(name.getKeyProperty("type"))) {
+    String type = String.valueOf(name.getKeyProperty("type"));
+    return switch (name.getDomain()) {
+      case CAMEL -> isCamelOperationAllowed(type, operation);
+      case OWN -> OWN_OPERATIONS.getOrDefault(type, Set.of()).contains(operation);
+      default -> false;
+    };
+  }
+
+  private static boolean isCamelOperationAllowed(String type, String operation) {
+    return switch (type) {
       case "routes" -> ROUTE_OPERATIONS.contains(operation);
       case "context" -> CONTEXT_OPERATIONS.contains(operation);
       case "services" -> SERVICE_OPERATIONS.contains(operation);

@@ -3,7 +3,6 @@ package io.ticklake.ops.console;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.platform.http.plugin.JolokiaPlatformHttpPlugin;
@@ -28,19 +27,22 @@ public final class ManagementConsole extends ServiceSupport
   // Runs before every other handler of the port; Camel's own have higher numbers.
   private static final int FIRST = -1000;
 
+  private final String host;
   private final int port;
-  private final Set<String> hosts;
+  private final ConsoleConfig config;
   private @Nullable CamelContext context;
   private @Nullable JolokiaServiceManager jolokia;
   private @Nullable HttpRequestHandler requests;
 
   /**
+   * @param host that the management server is bound to
    * @param port of the management server
-   * @param hosts names and addresses by which it may be asked for
+   * @param config who may use it
    */
-  public ManagementConsole(int port, Set<String> hosts) {
+  public ManagementConsole(String host, int port, ConsoleConfig config) {
+    this.host = host;
     this.port = port;
-    this.hosts = hosts;
+    this.config = config;
   }
 
   @Override
@@ -70,7 +72,15 @@ public final class ManagementConsole extends ServiceSupport
     VertxPlatformHttpRouter router =
         VertxPlatformHttpRouter.lookup(
             context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
-    router.route().order(FIRST).handler(new RequestGuard(hosts));
+    router.route().order(FIRST).handler(new RequestGuard(HostNames.of(host, config.names())));
+    config
+        .login()
+        .ifPresent(
+            login ->
+                router
+                    .route()
+                    .order(FIRST + 1)
+                    .handler(new PasswordGuard(login, config.openHealth())));
     HawtioPages.addTo(router);
   }
 

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +22,14 @@ final class RequestGuard implements Handler<RoutingContext> {
           + " font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'self';"
           + " form-action 'self'; frame-ancestors 'none'";
 
-  private final Set<String> hosts;
+  private final HostNames hosts;
 
   /**
    * @param hosts the names by which this port may be asked for, without port: what a DNS rebinding
    *     cannot forge
    */
-  RequestGuard(Set<String> hosts) {
-    this.hosts = Set.copyOf(hosts);
+  RequestGuard(HostNames hosts) {
+    this.hosts = hosts;
   }
 
   @Override
@@ -51,7 +50,7 @@ final class RequestGuard implements Handler<RoutingContext> {
       return Optional.of(new Refusal(405, "Only GET, HEAD and POST are served."));
     }
     String host = request.getHeader("Host");
-    if (host == null || !hosts.contains(withoutPort(host).toLowerCase(Locale.ROOT))) {
+    if (host == null || !hosts.include(withoutPort(host))) {
       return Optional.of(new Refusal(421, "This port answers to its own host names only."));
     }
     String origin = request.getHeader("Origin");

@@ -1,5 +1,6 @@
 package io.ticklake.ops.live;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ public final class Rejections {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
 
   private final Map<String, Rejection> byFile = new ConcurrentSkipListMap<>();
+  private final AtomicLong count = new AtomicLong();
 
   /**
    * One rejected file.
@@ -46,6 +49,9 @@ public final class Rejections {
       Gauge.builder("ticklake.route.files.rejected", this, all -> all.byFile.size())
           .description("Route files that are not in force as they stand.")
           .register(meters);
+      FunctionCounter.builder("ticklake.route.files.rejections", count, AtomicLong::doubleValue)
+          .description("Edits of route files that were rejected.")
+          .register(meters);
     }
   }
 
@@ -54,6 +60,7 @@ public final class Rejections {
     Rejection old = byFile.get(file);
     if (old == null || !old.isSameAs(fresh)) {
       byFile.put(file, fresh);
+      count.incrementAndGet();
       LOG.atError()
           .addKeyValue("at", fresh.place())
           .addKeyValue("cause", fresh.reason())

@@ -126,6 +126,27 @@ class GroupMemberTest {
     assertThat(shipped).hasSize(1);
   }
 
+  @Test
+  void sealsWhatIsOpenWhenAskedToAndOnlyOnce() {
+    assign();
+    step(
+        () -> {
+          send(SMALL, 0, 10);
+          send(LARGE, 0, 20);
+        });
+    step(control::seal);
+    step(
+        () -> {
+          assertThat(shipped).extracting(Slice::records).containsExactly(1L, 1L);
+          send(SMALL, 1, 10);
+        });
+    step(() -> {});
+
+    run();
+
+    assertThat(shipped).as("the next slices are sealed when a rule makes them due").hasSize(2);
+  }
+
   /** One turn of the loop to take both partitions over, one to hear where they go on. */
   private void assign() {
     step(
@@ -204,7 +225,8 @@ class GroupMemberTest {
         1,
         new RetryDelays(Duration.ofSeconds(1), Duration.ofSeconds(8)),
         Duration.ZERO,
-        StartFrom.EARLIEST);
+        StartFrom.EARLIEST,
+        SliceListener.NONE);
   }
 
   /** A topic from which nothing has to be read again. */

@@ -556,6 +556,26 @@ class KafkaSliceRouteTest {
   }
 
   @Test
+  void sealsNowWhenAskedTo() throws Exception {
+    kafka.createTopic(topic, 2);
+    options.put("sliceIdle", 0);
+    kafka.send(topic, values(0, 10));
+    start();
+    await("records are open")
+        .untilAsserted(
+            () ->
+                assertThat(
+                        consumer().partitions().stream()
+                            .mapToLong(PartitionSnapshot::openRecords)
+                            .sum())
+                    .isEqualTo(10));
+
+    consumer().sealNow();
+
+    awaitLines(values(0, 10));
+  }
+
+  @Test
   void goesOnAtTheLogsStartWhenRetentionWasFaster() throws Exception {
     kafka.createTopic(topic, 1);
     kafka.send(topic, values(0, 5));

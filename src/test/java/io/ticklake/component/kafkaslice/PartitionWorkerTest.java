@@ -26,6 +26,7 @@ class PartitionWorkerTest {
   private final LinesFormat format = new LinesFormat();
   private final FakeClock clock = new FakeClock();
   private final FakeMember member = new FakeMember();
+  private final Told told = new Told();
   private PartitionWorker worker = worker(Optional.of("dlq"));
 
   private PartitionWorker worker(Optional<String> deadLetterTopic) {
@@ -49,7 +50,8 @@ class PartitionWorkerTest {
             1,
             new RetryDelays(Duration.ofSeconds(1), Duration.ofSeconds(8)),
             Duration.ofSeconds(1),
-            StartFrom.EARLIEST),
+            StartFrom.EARLIEST,
+        told),
         member,
         clock);
   }
@@ -84,6 +86,39 @@ class PartitionWorkerTest {
         new Outcome.Landed(
             slice, CommitMark.of(slice.range().lastOffset() + 1, TOPIC_ID, slice.claim())));
     worker.advance();
+  }
+
+  @Test
+  void tellsWhatLandedWithTheTimeOfItsOldestRecord() throws IOException {
+    assignAt(0);
+    take(0, 1);
+
+    land();
+
+    assertThat(told.landed).extracting(Slice::records).containsExactly(2L);
+    assertThat(told.oldest).containsExactly(Instant.EPOCH);
+    assertThat(told.failures).isZero();
+  }
+
+  @Test
+  void tellsOfFailuresAndSaysSinceWhenItWaits() throws IOException {
+    assignAt(0);
+    take(0, 1);
+    Instant first = clock.now;
+    worker.on(new Outcome.Failed("S3 is away"));
+    clock.now = clock.now.plusSeconds(90);
+    worker.advance();
+
+    worker.on(new Outcome.Failed("S3 is away"));
+
+    assertThat(told.failures).isEqualTo(2);
+    assertThat(worker.snapshot().troubledSince()).contains(first);
+    clock.now = clock.now.plusSeconds(90);
+    worker.advance();
+    member.shipped.remove(0);
+    member.shipped.remove(0);
+    land();
+    assertThat(worker.snapshot().troubledSince()).isEmpty();
   }
 
   @Test
@@ -238,6 +273,23 @@ class PartitionWorkerTest {
 
   private static SliceRange range(long first, long last) {
     return new SliceRange(Records.TOPIC, 0, first, last);
+  }
+
+  private static final class Told implements SliceListener {
+    final List<Slice> landed = new ArrayList<>();
+    final List<Instant> oldest = new ArrayList<>();
+    int failures;
+
+    @Override
+    public void landed(String route, Slice slice, Instant oldestRecord, Instant at) {
+      landed.add(slice);
+      oldest.add(oldestRecord);
+    }
+
+    @Override
+    public void failed(String route, String topic) {
+      failures++;
+    }
   }
 
   private static final class FakeMember implements MemberContext {

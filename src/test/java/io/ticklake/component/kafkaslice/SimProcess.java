@@ -83,7 +83,8 @@ final class SimProcess {
         1,
         new RetryDelays(Duration.ofMillis(100), Duration.ofSeconds(2)),
         Duration.ZERO,
-        world.plan.latest() ? StartFrom.LATEST : StartFrom.EARLIEST);
+        world.plan.latest() ? StartFrom.LATEST : StartFrom.EARLIEST,
+        SliceListener.NONE);
   }
 
   /** A request to the world: where the process can be stopped, and what can go wrong. */

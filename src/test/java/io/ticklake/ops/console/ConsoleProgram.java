@@ -5,11 +5,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 
 /** A Camel program with the management port, on a free one, and two routes. */
 final class ConsoleProgram implements AutoCloseable {
@@ -21,14 +24,31 @@ final class ConsoleProgram implements AutoCloseable {
   }
 
   static ConsoleProgram start() throws Exception {
+    return start(new ConsoleConfig(Optional.empty(), false, Set.of(), Optional.empty()));
+  }
+
+  static ConsoleProgram start(ConsoleConfig config) throws Exception {
     ConsoleProgram program = new ConsoleProgram(freePort());
     Main main = program.main;
+    Properties settings = program.settings();
+    config
+        .tls()
+        .ifPresent(
+            tls -> {
+              settings.setProperty("camel.management.useGlobalSslContextParameters", "true");
+              main.addMainListener(
+                  new MainListenerSupport() {
+                    @Override
+                    public void beforeInitialize(BaseMainSupport starting) {
+                      starting.getCamelContext().setSSLContextParameters(tls.parameters());
+                    }
+                  });
+            });
     main.setPropertyPlaceholderLocations("false");
-    main.setOverrideProperties(program.settings());
+    main.setOverrideProperties(settings);
     main.configure().withBasePackageScanEnabled(false);
     main.configure().withRoutesIncludePattern("false");
-    main.bind(
-        "jolokia", new ManagementConsole(program.port, Set.of("localhost", "127.0.0.1", "[::1]")));
+    main.bind("jolokia", new ManagementConsole("127.0.0.1", program.port, config));
     main.configure().addRoutesBuilder(new Flow());
     main.start();
     return program;

@@ -1,4 +1,4 @@
-package io.ticklake.ops;
+package io.ticklake.ops.metrics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +19,7 @@ import io.ticklake.component.kafkaslice.Format;
 import io.ticklake.component.kafkaslice.LedgerStore;
 import io.ticklake.component.kafkaslice.ObjectEncoder;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -78,12 +79,13 @@ class ArchiveMetersTest {
   private static CamelContext context(MeterRegistry meters, Format typed, Format lines)
       throws Exception {
     CamelContext context = new DefaultCamelContext();
-    context.getRegistry().bind("metricsRegistry", MeterRegistry.class, meters);
     context.getRegistry().bind("typed", Format.class, typed);
     context.getRegistry().bind("lines", Format.class, lines);
     context.getRegistry().bind("formats", new ArchiveFormats());
     context.getRegistry().bind("ledger", LedgerStore.class, new S3LedgerStore(new NoS3(), "lake"));
-    context.addLifecycleStrategy(new ArchiveMeters(context));
+    Clock clock = Clock.systemUTC();
+    SliceCounters counters = new SliceCounters(meters, clock, at -> {});
+    context.addLifecycleStrategy(new ArchiveMeters(context, meters, counters, clock));
     context.addRoutes(
         new RouteBuilder() {
           @Override

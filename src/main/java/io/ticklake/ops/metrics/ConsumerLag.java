@@ -1,4 +1,4 @@
-package io.ticklake.ops;
+package io.ticklake.ops.metrics;
 
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
@@ -9,11 +9,11 @@ import javax.management.ObjectName;
  * How far this process's Kafka consumers are behind the end of a partition, as their own MBeans
  * say: no request to the broker.
  */
-final class ConsumerLag {
+public final class ConsumerLag {
   private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
 
   /** Records behind the last one fetched; 0 before the first fetch. */
-  long behind(String topic, int partition) {
+  public long behind(String topic, int partition) {
     try {
       // Kafka's clients write the dots of a topic's name as underlines.
       ObjectName pattern =

@@ -1,0 +1,71 @@
+package io.ticklake.ops;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ticklake.model.Event;
+import io.ticklake.ops.control.ControlBeans;
+import io.ticklake.ops.health.StageStates;
+import io.ticklake.ops.metrics.ArchiveMeters;
+import io.ticklake.ops.metrics.MeteredKafkaClients;
+import io.ticklake.ops.metrics.SliceCounters;
+import io.ticklake.ops.metrics.StageMeters;
+import java.time.Clock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+
+/**
+ * Everybody who watches the stages: metrics, health and MBeans. Made before the stages, which tell it what
+ * happens, and before Camel, which takes over its registry of metrics.
+ */
+public final class Observation {
+  private final Clock clock;
+  private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final StageStates states;
+  private final StageMeters stages;
+  private final SliceCounters slices;
+
+  public Observation(Clock clock) {
+    this.clock = clock;
+    this.states = new StageStates(clock);
+    this.stages = new StageMeters(meters, clock);
+    this.slices = new SliceCounters(meters, clock, stages::landed);
+  }
+
+  /** Whom the stages tell. */
+  public Consumer<Event> events() {
+    return stages.andThen(states);
+  }
+
+  /** What works and what fails. */
+  public StageStates states() {
+    return states;
+  }
+
+  /** Binds what Camel and its components look for. */
+  public void bindTo(BiConsumer<String, Object> registry) {
+    // The name under which camel-micrometer-prometheus looks for one before it makes its own.
+    registry.accept("metricsRegistry", meters);
+    registry.accept("kafkaClients", new MeteredKafkaClients(meters));
+    registry.accept("sliceCounters", slices);
+  }
+
+  /**
+   * Begins to watch; before routes are added.
+   *
+   * @param handles what operators may do to the stages beside starting and stopping routes
+   */
+  public void attachTo(CamelContext context, ControlBeans.StageHandles handles) {
+    Gauge.builder("ticklake.ingest.budget.left", handles, all -> all.budgetLeft().getAsInt())
+        .description("Requests to the market that the plan allows at this moment.")
+        .strongReference(true)
+        .register(meters);
+    ControlBeans control = new ControlBeans(context, states, handles);
+    context.getRegistry().bind("controlBeans", control);
+    context.addLifecycleStrategy(control);
+    context.addLifecycleStrategy(new ArchiveMeters(context, meters, slices, clock));
+    states.publishTo(context, meters);
+  }
+}

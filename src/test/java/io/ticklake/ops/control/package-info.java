@@ -1,0 +1,2 @@
+/** What operators turn through JMX. */
+package io.ticklake.ops.control;

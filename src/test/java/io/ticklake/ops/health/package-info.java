@@ -1,0 +1,2 @@
+/** What health says. */
+package io.ticklake.ops.health;

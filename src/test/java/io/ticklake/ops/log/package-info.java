@@ -1,0 +1,2 @@
+/** What the log looks like. */
+package io.ticklake.ops.log;

@@ -1,0 +1,2 @@
+/** What metrics say. */
+package io.ticklake.ops.metrics;
