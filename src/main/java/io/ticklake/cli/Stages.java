@@ -63,7 +63,7 @@ final class Stages {
     this.kafka = KafkaConfig.from(settings);
     this.connection = KafkaAccess.from(settings).connection(brokers(settings));
     this.ingest =
-        new IngestBeans(IngestConfig.from(settings), kafka, checkpoints(settings, aws), clock);
+        new IngestBeans(IngestConfig.from(settings), kafka, checkpoints(settings, aws), clock, events);
     this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3(), events);
     CatalogConfig catalogConfig = CatalogConfig.from(settings);
     this.catalog = new CatalogBeans(catalogConfig, landings, clock, events);

@@ -2,9 +2,12 @@ package io.ticklake.ingest;
 
 import io.ticklake.ingest.checkpoint.Checkpoints;
 import io.ticklake.kafka.KafkaConfig;
+import io.ticklake.model.Event;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
 
 /** The objects of this stage, and the names by which its routes know them. */
 public final class IngestBeans {
@@ -13,6 +16,7 @@ public final class IngestBeans {
   final Turn turn;
   final NextTick nextTick;
   private final RequestBudget budget;
+  private final Consumer<Event> events;
   final PublishedRows published;
   private final MarketSources sources;
   private final MarketHours hours;
@@ -22,19 +26,25 @@ public final class IngestBeans {
 
   /**
    * @param checkpoints where it is kept what was fetched
+   * @param events is told of requests, pages and polls
    */
   public IngestBeans(
-      IngestConfig config, KafkaConfig kafka, Checkpoints checkpoints, Clock clock) {
+      IngestConfig config,
+      KafkaConfig kafka,
+      Checkpoints checkpoints,
+      Clock clock,
+      Consumer<Event> events) {
+    this.events = events;
     this.market = config.market();
     this.budget = new RequestBudget(config.requestsPerMinute(), clock);
-    this.client = new MarketClient(market, budget, clock);
+    this.client = new MarketClient(market, budget, clock, events);
     this.turn = new Turn(budget);
     this.published = new PublishedRows(checkpoints, market, clock);
     this.sources = new MarketSources(sources(config, checkpoints, clock));
-    this.nextTick = new NextTick(sources);
+    this.nextTick = new NextTick(sources, events);
     this.hours = new MarketHours(clock);
     this.deadLetters = new DeadLetters(kafka.rawTopic(), clock);
-    this.pageLog = new PageLog(clock);
+    this.pageLog = new PageLog(clock, events);
     this.bearerKey = new BearerKey(market, config.apiKey());
   }
 
@@ -69,6 +79,11 @@ public final class IngestBeans {
   /** The program is to end: requests that wait for their turn are not made. */
   public void stopWaiting() {
     turn.giveUp();
+  }
+
+  /** A request is done, all its pages are on Kafka. */
+  void polled(Exchange exchange) {
+    events.accept(new Event.SourcePolled(Pages.of(exchange).request().source()));
   }
 
   /** Requests to the market that the plan allows at this moment. */

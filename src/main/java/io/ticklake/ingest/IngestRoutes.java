@@ -66,6 +66,8 @@ public final class IngestRoutes extends RouteConfigurationBuilder {
         .end()
         .process(beans.published::end)
         .id("ingest-pages-end")
+        .process(beans::polled)
+        .id("ingest-pages-told")
         .endDoTry()
         .doFinally()
         .process(beans.published::keepBegun)

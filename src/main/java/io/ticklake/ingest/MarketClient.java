@@ -3,11 +3,13 @@ package io.ticklake.ingest;
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.RetryLater;
 import io.ticklake.errors.StopRoute;
+import io.ticklake.model.Event;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.http.common.HttpMethods;
@@ -31,8 +33,11 @@ final class MarketClient {
   private final MarketAddress market;
   private final RequestBudget budget;
   private final Clock clock;
+  private final Consumer<Event> events;
 
-  MarketClient(MarketAddress market, RequestBudget budget, Clock clock) {
+  MarketClient(
+      MarketAddress market, RequestBudget budget, Clock clock, Consumer<Event> events) {
+    this.events = events;
     this.market = market;
     this.budget = budget;
     this.clock = clock;
@@ -65,6 +70,7 @@ final class MarketClient {
     Instant now = clock.instant();
     MarketReply reply =
         MarketReply.of(status, answer.getHeader("Retry-After", String.class), body, now);
+    tell(call, reply.outcome());
     // Nothing of the HTTP answer's headers travels on.
     answer.removeHeaders("*");
     if (reply instanceof MarketReply.Success success) {
@@ -89,7 +95,12 @@ final class MarketClient {
   /** The request was not answered: connection, timeout, a body that broke off. */
   void unanswered(Exchange exchange) {
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    tell(MarketCall.of(exchange), "unanswered");
     again(MarketCall.of(exchange), ErrorCode.MARKET_UNAVAILABLE, String.valueOf(cause), null);
+  }
+
+  private void tell(MarketCall call, String outcome) {
+    events.accept(new Event.MarketAsked(call.pages().request().source(), outcome));
   }
 
   void finish(Exchange exchange) {

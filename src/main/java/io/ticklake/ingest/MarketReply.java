@@ -14,26 +14,64 @@ sealed interface MarketReply {
   // The vendor's limits are per minute, and it does not promise to send Retry-After.
   Duration DEFAULT_WAIT = Duration.ofSeconds(60);
 
+  /** In a word, for statistics. */
+  String outcome();
+
   /** A page, possibly without rows: weekends, holidays and unknown days have none. */
-  record Success(Envelope envelope) implements MarketReply {}
+  record Success(Envelope envelope) implements MarketReply {
+    @Override
+    public String outcome() {
+      return "ok";
+    }
+  }
 
   /** The day is not over for this plan. */
-  record NotYet(String message) implements MarketReply {}
+  record NotYet(String message) implements MarketReply {
+    @Override
+    public String outcome() {
+      return "not-yet";
+    }
+  }
 
   /** The plan does not include what was asked for. */
-  record NotEntitled(String message) implements MarketReply {}
+  record NotEntitled(String message) implements MarketReply {
+    @Override
+    public String outcome() {
+      return "not-entitled";
+    }
+  }
 
   /** The key is unknown. */
-  record Unauthorized(String message) implements MarketReply {}
+  record Unauthorized(String message) implements MarketReply {
+    @Override
+    public String outcome() {
+      return "unauthorized";
+    }
+  }
 
   /** Too many requests. */
-  record RateLimited(Duration pause) implements MarketReply {}
+  record RateLimited(Duration pause) implements MarketReply {
+    @Override
+    public String outcome() {
+      return "rate-limited";
+    }
+  }
 
   /** Broken in a way that often passes: 5xx, a body that is cut off. */
-  record Failed(String message) implements MarketReply {}
+  record Failed(String message) implements MarketReply {
+    @Override
+    public String outcome() {
+      return "failed";
+    }
+  }
 
   /** Not understood as a request: asking again is of no use. */
-  record Refused(String message) implements MarketReply {}
+  record Refused(String message) implements MarketReply {
+    @Override
+    public String outcome() {
+      return "refused";
+    }
+  }
 
   /**
    * The meaning of an answer.

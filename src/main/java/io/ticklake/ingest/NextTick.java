@@ -2,8 +2,11 @@ package io.ticklake.ingest;
 
 import io.ticklake.errors.CodedException;
 import io.ticklake.errors.ErrorCode;
+import io.ticklake.model.Event;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ServiceStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +20,11 @@ final class NextTick {
   private static final Logger LOG = LoggerFactory.getLogger(NextTick.class);
 
   private final MarketSources sources;
+  private final Consumer<Event> events;
 
-  NextTick(MarketSources sources) {
+  NextTick(MarketSources sources, Consumer<Event> events) {
     this.sources = sources;
+    this.events = events;
   }
 
   void retry(Exchange exchange) {
@@ -29,19 +34,40 @@ final class NextTick {
     if (pages != null) {
       sources.named(pages.request().source()).failed(pages.request(), code);
     }
-    Level level = code == ErrorCode.MARKET_NOT_YET ? Level.DEBUG : Level.WARN;
+    // A day that is not over is no failure.
+    boolean early = code == ErrorCode.MARKET_NOT_YET;
+    if (!early) {
+      tell(exchange, code, failure);
+    }
+    Level level = early ? Level.DEBUG : Level.WARN;
     LOG.atLevel(level).log("{} A later tick tries again.", failure.getMessage());
   }
 
   void stop(Exchange exchange) {
     String route = exchange.getFromRouteId();
     LOG.atError().log("{} Route '{}' is stopped.", failure(exchange).getMessage(), route);
+    tell(exchange, ErrorCode.MARKET_UNAUTHORIZED, failure(exchange));
     CamelContext context = exchange.getContext();
     // A route cannot wait for its own end.
     context
         .getExecutorServiceManager()
         .newThread("stop-" + route, () -> stopRoute(context, route))
         .start();
+  }
+
+  private void tell(Exchange exchange, @Nullable ErrorCode code, Throwable failure) {
+    String route = exchange.getFromRouteId();
+    ServiceStatus status = exchange.getContext().getRouteController().getRouteStatus(route);
+    // What a stop or a pause interrupts has not failed.
+    if (status != null && status.isStarted()) {
+      @Nullable Pages pages = Pages.find(exchange);
+      String source = pages == null ? route.replaceFirst("^ingest-", "") : pages.request().source();
+      events.accept(
+          new Event.SourceFailed(
+              source,
+              code == null ? ErrorCode.MARKET_UNAVAILABLE.name() : code.name(),
+              String.valueOf(failure.getMessage())));
+    }
   }
 
   private static void stopRoute(CamelContext context, String route) {

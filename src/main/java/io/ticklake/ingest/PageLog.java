@@ -1,8 +1,13 @@
 package io.ticklake.ingest;
 
 import java.time.Clock;
+import io.ticklake.model.Bar;
+import io.ticklake.model.Event;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -12,14 +17,28 @@ final class PageLog {
   private static final Logger LOG = LoggerFactory.getLogger(PageLog.class);
 
   private final Clock clock;
+  private final Consumer<Event> events;
 
-  PageLog(Clock clock) {
+  PageLog(Clock clock, Consumer<Event> events) {
     this.clock = clock;
+    this.events = events;
   }
 
   /** Bean method of the route: the page was published. */
   public void published(PageResult page, Exchange exchange) {
+    events.accept(
+        new Event.PagePublished(
+            page.page().request().source(),
+            page.published(),
+            page.unreadable().size(),
+            newestBar(page)));
     write(page, exchange, Level.INFO, "page published");
+  }
+
+  private static @Nullable Instant newestBar(PageResult page) {
+    return page instanceof PageRecords bars
+        ? bars.bars().bars().stream().map(Bar::timestamp).max(Instant::compareTo).orElse(null)
+        : null;
   }
 
   /** Bean method of the route: nothing in the page is new. */

@@ -127,7 +127,7 @@ final class IngestBed implements AutoCloseable {
             1000,
             lookbackDays,
             Map.of("day-range", TICKERS, "minute-range", TICKERS, "previous-close", TICKERS));
-    return new IngestBeans(config, kafka, checkpoints(kafka), clock);
+    return new IngestBeans(config, kafka, checkpoints(kafka), clock, event -> {});
   }
 
   /** The stage with one source that is on. */

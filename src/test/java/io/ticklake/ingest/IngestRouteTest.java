@@ -17,11 +17,13 @@ import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.testkit.FakeClock;
 import io.ticklake.testkit.RecordedKafka;
 import io.ticklake.testkit.ScriptedMarket;
+import io.ticklake.model.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.ServiceStatus;
@@ -48,6 +50,7 @@ final class IngestRouteTest extends CamelMainTestSupport {
   private final FakeClock clock = new FakeClock("2026-11-21T12:00:00Z");
   private final RecordedKafka kafka = new RecordedKafka();
   private final CheckpointsInMemory checkpoints = new CheckpointsInMemory();
+  private final List<Event> events = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void closeMarket() {
@@ -111,6 +114,13 @@ final class IngestRouteTest extends CamelMainTestSupport {
         .containsEntry("dlq.topic", "raw")
         .containsEntry("dlq.stage", "ingest")
         .containsKeys("dlq.error", "dlq.at");
+    assertThat(events)
+        .contains(new Event.MarketAsked("grouped-daily", "ok"))
+        .contains(new Event.SourcePolled("grouped-daily"))
+        .filteredOn(Event.PagePublished.class::isInstance)
+        .singleElement()
+        .asString()
+        .contains("bars=2", "setAside=1", "newestBar=2026-11-20T");
   }
 
   @Test
@@ -140,6 +150,11 @@ final class IngestRouteTest extends CamelMainTestSupport {
 
     assertThat(market.asked()).hasSize(4);
     assertThat(kafka.records("bars")).hasSize(1);
+    assertThat(events)
+        .filteredOn(Event.MarketAsked.class::isInstance)
+        .map(event -> ((Event.MarketAsked) event).outcome())
+        .containsExactly("unanswered", "failed", "rate-limited", "ok");
+    assertThat(events).noneMatch(Event.SourceFailed.class::isInstance);
   }
 
   @Test
@@ -164,6 +179,11 @@ final class IngestRouteTest extends CamelMainTestSupport {
                     == ServiceStatus.Stopped);
 
     assertThat(market.asked()).hasSize(1);
+    assertThat(events)
+        .filteredOn(Event.SourceFailed.class::isInstance)
+        .singleElement()
+        .asString()
+        .contains("source=grouped-daily", "code=MARKET_UNAUTHORIZED", "Unknown API Key");
   }
 
   @Test
@@ -346,7 +366,7 @@ final class IngestRouteTest extends CamelMainTestSupport {
       KafkaConfig kafka =
           new KafkaConfig(
               new Endpoint.Address("none:1"), true, 1, 1, "raw", "bars", "dlq", "indices", List.of());
-      sharedBeans = new IngestBeans(config, kafka, checkpoints, clock);
+      sharedBeans = new IngestBeans(config, kafka, checkpoints, clock, events::add);
     }
     return sharedBeans;
   }
