@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 /**
  * Mechanics of the catalogue. {@code direct:catalog-report} takes the {@link CrawlOutcome} of a
  * crawl or the {@link CatalogRun} of another update, reads the database's tables and partitions,
- * logs what is new and leaves the columns of each table as its body. Failures are for the caller, see the route configuration {@code
- * catalog-wait-for-next-tick}.
+ * logs what is new and leaves the columns of each table as its body. Failures are for the caller,
+ * see the route configuration {@code catalog-wait-for-next-tick}.
  */
 public final class CatalogRoutes extends RouteConfigurationBuilder {
   private static final String RUN = "catalogRun";

@@ -125,10 +125,12 @@ final class BackfillCommand implements Callable<Integer> {
       throw wrong("Option '--to' = '%s' is before '--from' = '%s'.".formatted(to, from));
     }
     if (timespan != Timespan.DAY && timespan != Timespan.MINUTE) {
-      throw wrong("Option '--timespan' = '%s' is neither day nor minute.".formatted(timespan.text()));
+      throw wrong(
+          "Option '--timespan' = '%s' is neither day nor minute.".formatted(timespan.text()));
     }
     if (timespan == Timespan.MINUTE && tickers.isEmpty()) {
-      throw wrong("Option '--timespan minute' needs '--tickers': the market has minutes by ticker.");
+      throw wrong(
+          "Option '--timespan minute' needs '--tickers': the market has minutes by ticker.");
     }
     if (requestsPerMinute != null && requestsPerMinute < 1) {
       throw wrong(

@@ -70,7 +70,11 @@ public final class Backfill {
    * @throws RetryLater when the checkpoints cannot be read
    */
   public static Backfill of(
-      Days days, List<String> tickers, Checkpoints checkpoints, Clock clock, BooleanSupplier isStopped) {
+      Days days,
+      List<String> tickers,
+      Checkpoints checkpoints,
+      Clock clock,
+      BooleanSupplier isStopped) {
     BarSeries series =
         tickers.isEmpty()
             ? BarSeries.GROUPED_DAILY
@@ -134,8 +138,7 @@ public final class Backfill {
     Duration wait = FIRST_WAIT;
     for (int attempt = 1; ; attempt++) {
       Exchange answer =
-          template.send(
-              "direct:market-pages", exchange -> exchange.getMessage().setBody(request));
+          template.send("direct:market-pages", exchange -> exchange.getMessage().setBody(request));
       Exception failure = answer.getException();
       if (failure == null) {
         return answer.getMessage().getBody(Fetched.class);

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bar as it stands on Kafka: one JSON object, fields in a fixed order, absent ones left out. Keeps
- * the texts that most bars of a page share. For one thread.
+ * A bar as it stands on Kafka: one JSON object, fields in a fixed order, absent ones left out.
+ * Keeps the texts that most bars of a page share. For one thread.
  */
 public final class BarJson {
   private static final JsonStringEncoder STRINGS = JsonStringEncoder.getInstance();

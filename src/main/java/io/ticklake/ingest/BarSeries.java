@@ -1,10 +1,12 @@
 package io.ticklake.ingest;
 
 import io.ticklake.ingest.checkpoint.Place;
+import io.ticklake.ingest.checkpoint.TradingDays;
 import io.ticklake.ingest.checkpoint.Window;
 import io.ticklake.model.Timespan;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
@@ -88,7 +90,27 @@ enum BarSeries {
         earliest(from),
         from,
         to,
-        path(ticker, from, to));
+        path(ticker, from, to),
+        MarketRequest.Memory.CHECKPOINT);
+  }
+
+  /**
+   * A request for one ticker's minutes, whatever was fetched of them before.
+   *
+   * @param source its name in bars and logs
+   * @param first start of the first minute
+   * @param last start of the last one
+   */
+  static MarketRequest minutes(String source, String ticker, Instant first, Instant last) {
+    LocalDate from = TradingDays.dateOf(first);
+    return new MarketRequest(
+        new Place(source, ticker, Window.Size.DAY.of(from)),
+        Timespan.MINUTE,
+        from,
+        from,
+        TradingDays.dateOf(last),
+        range(ticker, "minute", first.toEpochMilli(), last.toEpochMilli()),
+        MarketRequest.Memory.NONE);
   }
 
   abstract String path(String ticker, LocalDate from, LocalDate to);
@@ -98,7 +120,7 @@ enum BarSeries {
     return from;
   }
 
-  private static String range(String ticker, String timespan, LocalDate from, LocalDate to) {
+  private static String range(String ticker, String timespan, Object from, Object to) {
     return "/v2/aggs/ticker/%s/range/1/%s/%s/%s?adjusted=true&sort=asc&limit=%d"
         .formatted(escaped(ticker), timespan, from, to, PAGE_LIMIT);
   }

@@ -107,8 +107,7 @@ record Envelope(
     }
 
     Envelope envelope() {
-      return new Envelope(
-          status, requestId, ticker, message, nextUrl, adjusted, rowsFrom, rowsTo);
+      return new Envelope(status, requestId, ticker, message, nextUrl, adjusted, rowsFrom, rowsTo);
     }
   }
 }

@@ -1,13 +1,19 @@
 package io.ticklake.ingest;
 
+import io.ticklake.errors.ErrorCode;
+import io.ticklake.errors.RetryLater;
 import io.ticklake.ingest.checkpoint.Checkpoints;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.model.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 
 /** The objects of this stage, and the names by which its routes know them. */
 public final class IngestBeans {
@@ -41,15 +47,14 @@ public final class IngestBeans {
     this.turn = new Turn(budget);
     this.published = new PublishedRows(checkpoints, market, clock);
     this.sources = new MarketSources(sources(config, checkpoints, clock));
-    this.nextTick = new NextTick(sources, events);
+    this.nextTick = new NextTick(sources, clock, events);
     this.hours = new MarketHours(clock);
     this.deadLetters = new DeadLetters(kafka.rawTopic(), clock);
     this.pageLog = new PageLog(clock, events);
     this.bearerKey = new BearerKey(market, config.apiKey());
   }
 
-  private static List<Source> sources(
-      IngestConfig config, Checkpoints checkpoints, Clock clock) {
+  private static List<Source> sources(IngestConfig config, Checkpoints checkpoints, Clock clock) {
     Span.Rule lookback = Span.lookback(config.lookbackDays());
     return List.of(
         new MissedDays(BarSeries.GROUPED_DAILY, lookback, checkpoints, clock),
@@ -74,6 +79,34 @@ public final class IngestBeans {
         RecordSource.snapshots(config.tickers(RecordSource.SNAPSHOTS), checkpoints, clock),
         RecordSource.tickers(checkpoints, clock),
         RecordSource.marketStatus(checkpoints, clock));
+  }
+
+  /**
+   * Fetches a ticker's minute bars within the budget and publishes them; returns when Kafka has
+   * them. For what another source has missed: no checkpoint is read or written.
+   *
+   * @param from start of the first bar
+   * @param to start of the last one
+   * @param exchange for the work; the wait for a turn ends when its route is stopped
+   * @throws io.ticklake.errors.CodedException when the market does not give them
+   */
+  public void fetchMinutes(String ticker, Instant from, Instant to, Exchange exchange) {
+    exchange.getMessage().setBody(BarSeries.minutes("missed-minutes", ticker, from, to));
+    try (ProducerTemplate template = exchange.getContext().createProducerTemplate()) {
+      template.send("direct:market-pages", exchange);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The template could not be closed", e);
+    }
+    Exception failure = exchange.getException();
+    if (failure instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (failure != null) {
+      throw new RetryLater(
+          ErrorCode.KAFKA_UNREACHABLE,
+          "Cannot publish the minutes of '%s': %s".formatted(ticker, failure),
+          failure);
+    }
   }
 
   /** The program is to end: requests that wait for their turn are not made. */

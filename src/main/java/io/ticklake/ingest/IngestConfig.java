@@ -46,7 +46,6 @@ public record IngestConfig(
   public static final Key<Integer> LOOKBACK_DAYS =
       Key.integer("ticklake.ingest.lookback-days", 0, 3660);
 
-
   private static final List<SourceKeys> SOURCES =
       List.of(
           SourceKeys.ofHistory(BarSeries.GROUPED_DAILY.source(), Watch.ALL),
@@ -96,13 +95,12 @@ public record IngestConfig(
         settings.get(REQUESTS_PER_MINUTE),
         settings.get(LOOKBACK_DAYS),
         SOURCES.stream()
-            .collect(
-                Collectors.toMap(SourceKeys::source, source -> source.tickersOf(settings))));
+            .collect(Collectors.toMap(SourceKeys::source, source -> source.tickersOf(settings))));
   }
 
   /**
-   * What is wrong between these settings, before anything is started: the key that an address
-   * wants (an embedded market makes up its own), and a watch list that is empty.
+   * What is wrong between these settings, before anything is started: the key that an address wants
+   * (an embedded market makes up its own), and a watch list that is empty.
    */
   public static List<String> problems(Settings settings) {
     List<String> problems = new ArrayList<>();

@@ -8,9 +8,9 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 
 /**
  * The mechanics of asking the market. {@code direct:market-pages} takes a {@link MarketRequest},
- * gives each page to {@code direct:ingest-page} or {@code direct:ingest-records}, writes the request's checkpoint and returns what
- * was {@link Fetched}. Failures are for the caller, see the route configuration {@code
- * ingest-wait-for-next-tick}.
+ * gives each page to {@code direct:ingest-page} or {@code direct:ingest-records}, writes the
+ * request's checkpoint and returns what was {@link Fetched}. Failures are for the caller, see the
+ * route configuration {@code ingest-wait-for-next-tick}.
  */
 public final class IngestRoutes extends RouteConfigurationBuilder {
   // Connecting takes well under a second; a page of a whole day up to some ten.

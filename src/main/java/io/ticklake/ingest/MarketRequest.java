@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param from first trading day that the answer settles, US Eastern
  * @param to last such day, and the latest date that a row may have
  * @param path path and query of the first page
+ * @param memory whether it is written down what was fetched
  */
 record MarketRequest(
     Place place,
@@ -23,10 +24,17 @@ record MarketRequest(
     LocalDate earliest,
     LocalDate from,
     LocalDate to,
-    String path) {
+    String path,
+    Memory memory) {
+  /** What is remembered of a request that was answered. */
+  enum Memory {
+    CHECKPOINT,
+    NONE
+  }
+
   /** A request whose rows are no bars. */
   static MarketRequest records(Place place, LocalDate today, String path) {
-    return new MarketRequest(place, null, today, today, today, path);
+    return new MarketRequest(place, null, today, today, today, path, Memory.CHECKPOINT);
   }
 
   /** Whether its rows are bars. */

@@ -3,6 +3,11 @@ package io.ticklake.ingest;
 import io.ticklake.errors.CodedException;
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.model.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -13,17 +18,25 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What becomes of a poll that failed: a later tick asks the same again. Only an unknown key
- * stops the route, for every further request would be refused.
+ * What becomes of a poll that failed: a later tick asks the same again. Only an unknown key stops
+ * the route, for every further request would be refused.
  */
 final class NextTick {
   private static final Logger LOG = LoggerFactory.getLogger(NextTick.class);
 
-  private final MarketSources sources;
-  private final Consumer<Event> events;
+  // A tick may come every second: the same trouble is told so often.
+  private static final Duration REMINDER = Duration.ofMinutes(10);
 
-  NextTick(MarketSources sources, Consumer<Event> events) {
+  private final MarketSources sources;
+  private final Clock clock;
+  private final Consumer<Event> events;
+  private final Map<String, Told> lastTold = new ConcurrentHashMap<>();
+
+  private record Told(String message, Instant at) {}
+
+  NextTick(MarketSources sources, Clock clock, Consumer<Event> events) {
     this.sources = sources;
+    this.clock = clock;
     this.events = events;
   }
 
@@ -39,8 +52,19 @@ final class NextTick {
     if (!early) {
       tell(exchange, code, failure);
     }
-    Level level = early ? Level.DEBUG : Level.WARN;
-    LOG.atLevel(level).log("{} A later tick tries again.", failure.getMessage());
+    String message = String.valueOf(failure.getMessage());
+    boolean quiet = early || isKnown(exchange.getFromRouteId(), message);
+    LOG.atLevel(quiet ? Level.DEBUG : Level.WARN).log("{} A later tick tries again.", message);
+  }
+
+  private boolean isKnown(String route, String message) {
+    Instant now = clock.instant();
+    Told last = lastTold.get(route);
+    if (last != null && last.message().equals(message) && now.isBefore(last.at().plus(REMINDER))) {
+      return true;
+    }
+    lastTold.put(route, new Told(message, now));
+    return false;
   }
 
   void stop(Exchange exchange) {

@@ -10,8 +10,7 @@ import java.util.stream.LongStream;
  * @param digest of the rows, whatever their order; equal digests mean nothing changed
  * @param bars a message each, with key and headers
  */
-record PageRecords(
-    MarketPage page, String digest, PageBars bars, List<UnreadableRow> unreadable)
+record PageRecords(MarketPage page, String digest, PageBars bars, List<UnreadableRow> unreadable)
     implements PageResult {
   PageRecords {
     unreadable = List.copyOf(unreadable);

@@ -1,13 +1,17 @@
 package io.ticklake.ingest;
 
 import io.ticklake.errors.RetryLater;
+import io.ticklake.ingest.MarketRequest.Memory;
+import io.ticklake.ingest.checkpoint.Checkpoint;
 import io.ticklake.ingest.checkpoint.Checkpoints;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is on Kafka already: reads a request's checkpoint before its pages, writes it after them. */
+/**
+ * What is on Kafka already: reads a request's checkpoint before its pages, writes it after them.
+ */
 final class PublishedRows {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedRows.class);
 
@@ -23,7 +27,11 @@ final class PublishedRows {
 
   void begin(Exchange exchange) throws Exception {
     MarketRequest request = exchange.getMessage().getMandatoryBody(MarketRequest.class);
-    RowNews news = new RowNews(request, checkpoints.read(request.place()));
+    Checkpoint known =
+        request.memory() == Memory.NONE
+            ? Checkpoint.nothing(request.place())
+            : checkpoints.read(request.place());
+    RowNews news = new RowNews(request, known);
     new Pages(request, news, market).attachTo(exchange);
   }
 
@@ -43,9 +51,15 @@ final class PublishedRows {
   void end(Exchange exchange) {
     Pages pages = Pages.of(exchange);
     if (pages.index() > 0) {
-      checkpoints.write(pages.checkpoint(clock.instant()));
+      write(pages);
     }
     exchange.getMessage().setBody(pages.result());
+  }
+
+  private void write(Pages pages) {
+    if (pages.request().memory() == Memory.CHECKPOINT) {
+      checkpoints.write(pages.checkpoint(clock.instant()));
+    }
   }
 
   /** The end of a request, however it came: pages that are on Kafka are not published again. */
@@ -55,7 +69,7 @@ final class PublishedRows {
       return;
     }
     try {
-      checkpoints.write(pages.checkpoint(clock.instant()));
+      write(pages);
     } catch (RetryLater e) {
       LOG.atWarn()
           .log("{} The pages that are on Kafka will be published once more.", e.getMessage());

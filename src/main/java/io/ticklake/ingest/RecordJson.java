@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,8 +42,7 @@ final class RecordJson {
 
   private static ObjectNode typed(ObjectNode row) {
     ObjectNode typed = JsonNodeFactory.instance.objectNode();
-    for (Iterator<Map.Entry<String, JsonNode>> fields = row.fields(); fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : row.properties()) {
       set(typed, field.getKey(), field.getValue());
     }
     return typed;

@@ -84,8 +84,7 @@ final class RecordReader {
 
   private static Message message(ObjectNode row, MarketPage page, Exchange exchange) {
     Message message = new DefaultMessage(exchange.getContext());
-    message.setHeader(
-        KafkaConstants.KEY, row.path("ticker").asText(page.request().source()));
+    message.setHeader(KafkaConstants.KEY, row.path("ticker").asText(page.request().source()));
     message.setHeader("dt", page.request().to().toString());
     message.setBody(RecordJson.write(row, page));
     return message;

@@ -68,7 +68,8 @@ public final class LatestView {
   }
 
   // A daily bar is known by its trade date, whatever its timestamp: the market stamps it 00:00 in
-  // one answer and 16:00 in the other. dt is that date, and of minutes the day they lie in; as it is
+  // one answer and 16:00 in the other. dt is that date, and of minutes the day they lie in; as it
+  // is
   // among the keys, a condition on it reaches the table, and only those days are read.
   private String statement(List<String> columns) {
     List<String> quoted = new ArrayList<>();

@@ -57,7 +57,8 @@ final class IngestEmbeddedTest {
     bed.run(kafka, GROUPED_DAILY.source(), 7, () -> bed.settled(kafka, GROUPED_DAILY, Place.ALL));
     List<ConsumerRecord<String, String>> first = bed.read(kafka.barsTopic());
     AtomicLong asked = new AtomicLong(System.nanoTime());
-    bed.run(kafka, GROUPED_DAILY.source(), 7, () -> System.nanoTime() - asked.get() > 1_000_000_000L);
+    bed.run(
+        kafka, GROUPED_DAILY.source(), 7, () -> System.nanoTime() - asked.get() > 1_000_000_000L);
 
     assertThat(bed.read(kafka.rawTopic())).hasSize(5);
     assertThat(bed.read(kafka.barsTopic())).hasSameSizeAs(first);
@@ -91,7 +92,8 @@ final class IngestEmbeddedTest {
       assertThat(found.get(kafka.rawTopic()).partitions()).hasSize(3);
       assertThat(found.get(kafka.barsTopic()).partitions()).hasSize(3);
     }
-    var refused = new KafkaTopics(bed.brokers(), bed.config("other", false), Duration.ofSeconds(20));
+    var refused =
+        new KafkaTopics(bed.brokers(), bed.config("other", false), Duration.ofSeconds(20));
     assertThatThrownBy(refused::ensure)
         .isInstanceOf(StopRoute.class)
         .hasMessageContaining("other.raw")

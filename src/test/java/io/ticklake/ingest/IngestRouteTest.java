@@ -330,8 +330,7 @@ final class IngestRouteTest extends CamelMainTestSupport {
 
   /** Thursday is done; Friday is fetched after its close, and again on Saturday. */
   private void fridayEvening() {
-    checkpoints.fetched(
-        BarSeries.GROUPED_DAILY, Place.ALL, "2026-11-19", "2026-11-20T12:00:00Z");
+    checkpoints.fetched(BarSeries.GROUPED_DAILY, Place.ALL, "2026-11-19", "2026-11-20T12:00:00Z");
     clock.setTo("2026-11-20T22:00:00Z");
   }
 
@@ -361,11 +360,18 @@ final class IngestRouteTest extends CamelMainTestSupport {
   private IngestBeans beans() {
     if (sharedBeans == null) {
       IngestConfig config =
-          new IngestConfig(
-              MarketAddress.of(market.address()), new Secret(KEY), 100, 1, Map.of());
+          new IngestConfig(MarketAddress.of(market.address()), new Secret(KEY), 100, 1, Map.of());
       KafkaConfig kafka =
           new KafkaConfig(
-              new Endpoint.Address("none:1"), true, 1, 1, "raw", "bars", "dlq", "indices", List.of());
+              new Endpoint.Address("none:1"),
+              true,
+              1,
+              1,
+              "raw",
+              "bars",
+              "dlq",
+              "indices",
+              List.of());
       sharedBeans = new IngestBeans(config, kafka, checkpoints, clock, events::add);
     }
     return sharedBeans;

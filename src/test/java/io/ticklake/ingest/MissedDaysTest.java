@@ -36,7 +36,9 @@ final class MissedDaysTest {
     published("2026-11-19", "2026-11-20T04:59:00Z"); // 23:59 Eastern of the 19th
     published("2026-11-18", "2026-11-19T05:00:00Z"); // midnight
 
-    assertThat(all(grouped)).contains("* 2026-11-20", "* 2026-11-19").doesNotContain("* 2026-11-18");
+    assertThat(all(grouped))
+        .contains("* 2026-11-20", "* 2026-11-19")
+        .doesNotContain("* 2026-11-18");
   }
 
   @Test

@@ -125,7 +125,10 @@ final class PageReaderTest {
   @Test
   void namesTheTickerOfTheEnvelopeWhereRowsNameNone() {
     PageRecords page =
-        read("{\"ticker\":\"brk.b\",\"results\":[{\"v\":1,\"o\":1,\"c\":2,\"h\":3,\"l\":0.5," + T + "}]}");
+        read(
+            "{\"ticker\":\"brk.b\",\"results\":[{\"v\":1,\"o\":1,\"c\":2,\"h\":3,\"l\":0.5,"
+                + T
+                + "}]}");
 
     assertThat(page.bars().get(0).getHeader("kafka.KEY")).isEqualTo("brk.b");
   }

@@ -10,7 +10,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 final class PagesTest {
-  private final Pages pages = new Pages(
+  private final Pages pages =
+      new Pages(
           PageOf.FRIDAY,
           new RowNews(PageOf.FRIDAY, Checkpoint.nothing(PageOf.FRIDAY.place())),
           MarketAddress.of("http://127.0.0.1:1"));

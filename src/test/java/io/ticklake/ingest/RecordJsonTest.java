@@ -11,7 +11,9 @@ final class RecordJsonTest {
 
   @Test
   void keepsOneTypeForEachNumberWhateverTheMarketWrites() throws Exception {
-    assertThat(content("{\"day\":{\"c\":189,\"v\":2.5e+06,\"vw\":NaN},\"updated\":1795208400000000000}"))
+    assertThat(
+            content(
+                "{\"day\":{\"c\":189,\"v\":2.5e+06,\"vw\":NaN},\"updated\":1795208400000000000}"))
         .isEqualTo("{\"day\":{\"c\":189.0,\"v\":2500000.0},\"updated\":1795208400000000000}");
     assertThat(content("{\"lastTrade\":{\"c\":[14,41],\"i\":\"7\",\"s\":100.0,\"t\":5}}"))
         .isEqualTo("{\"lastTrade\":{\"c\":[14,41],\"i\":\"7\",\"s\":100,\"t\":5}}");

@@ -13,6 +13,7 @@ import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.model.Timespan;
 import io.ticklake.testkit.FakeClock;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +58,11 @@ final class SourcesEmbeddedTest {
         Checkpoint.nothing(begun.place())
             .with(Map.of(LocalDate.of(2026, 11, 3), new DayMark(CLOCK.instant(), 0, NONE))));
 
-    bed.run(kafka, BarSeries.DAY_RANGE.source(), 20, () -> bed.settled(kafka, BarSeries.DAY_RANGE, "AAPL", "BRK.B"));
+    bed.run(
+        kafka,
+        BarSeries.DAY_RANGE.source(),
+        20,
+        () -> bed.settled(kafka, BarSeries.DAY_RANGE, "AAPL", "BRK.B"));
 
     var bars = bed.read(kafka.barsTopic());
     assertThat(bars).extracting(ConsumerRecord::key).contains("AAPL", "BRK.B").hasSize(15 + 15);
@@ -74,10 +80,16 @@ final class SourcesEmbeddedTest {
   void publishesTheMinuteBarsOfAWatchListOnce() throws Exception {
     KafkaConfig kafka = bed.topics("minutes");
 
-    bed.run(kafka, BarSeries.MINUTE_RANGE.source(), 2, () -> bed.settled(kafka, BarSeries.MINUTE_RANGE, "AAPL", "BRK.B"));
+    bed.run(
+        kafka,
+        BarSeries.MINUTE_RANGE.source(),
+        2,
+        () -> bed.settled(kafka, BarSeries.MINUTE_RANGE, "AAPL", "BRK.B"));
     int first = bed.read(kafka.barsTopic()).size();
     AtomicLong began = new AtomicLong(System.nanoTime());
-    bed.run(kafka, BarSeries.MINUTE_RANGE.source(),
+    bed.run(
+        kafka,
+        BarSeries.MINUTE_RANGE.source(),
         2,
         () -> System.nanoTime() - began.get() > 1_000_000_000L);
 
@@ -96,7 +108,9 @@ final class SourcesEmbeddedTest {
   void publishesThePreviousCloseOfAWatchList() throws Exception {
     KafkaConfig kafka = bed.topics("previous");
 
-    bed.run(kafka, BarSeries.PREVIOUS_CLOSE.source(),
+    bed.run(
+        kafka,
+        BarSeries.PREVIOUS_CLOSE.source(),
         7,
         () -> bed.settled(kafka, BarSeries.PREVIOUS_CLOSE, "AAPL", "BRK.B"));
 
@@ -124,7 +138,10 @@ final class SourcesEmbeddedTest {
     assertThat(json.path("ingested_at").asText()).isEqualTo("2026-11-21 12:00:00.000");
     assertThat(json.at("/day/v").isFloatingPointNumber()).isTrue();
     assertThat(json.path("updated").isIntegralNumber()).isTrue();
-    assertThat(new String(apple.headers().lastHeader("dt").value(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("2026-11-21");
+    assertThat(
+            new String(
+                apple.headers().lastHeader("dt").value(), java.nio.charset.StandardCharsets.UTF_8))
+        .isEqualTo("2026-11-21");
   }
 
   @Test
@@ -205,6 +222,27 @@ final class SourcesEmbeddedTest {
     assertThat(result.requests()).isEqualTo(1);
     assertThat(result.bars()).isGreaterThan(22 * 300);
     assertThat(bed.read(kafka.barsTopic())).hasSize((int) result.bars());
+  }
+
+  @Test
+  void fetchesTheMinutesThatAnotherSourceMissed() throws Exception {
+    KafkaConfig kafka = bed.topics("missed");
+    IngestBeans beans = bed.beans(kafka, 7);
+    Main main = bed.main(kafka, "none", beans);
+    main.start();
+    try {
+      beans.fetchMinutes(
+          "AAPL",
+          Instant.parse("2026-11-20T15:00:00Z"),
+          Instant.parse("2026-11-20T15:09:00Z"),
+          new DefaultExchange(main.getCamelContext()));
+    } finally {
+      main.stop();
+    }
+
+    assertThat(bed.read(kafka.barsTopic()))
+        .hasSizeBetween(5, 10)
+        .allMatch(record -> record.value().contains("\"timestamp\":\"2026-11-20 15:0"));
   }
 
   private static Backfill backfill(

@@ -49,8 +49,7 @@ class LatestViewTest {
     make(COLUMNS);
 
     assertThat(
-            ask(
-                "SELECT timespan, ticker, dt, close, source FROM bars_latest ORDER BY 1, 2, 3, 4"))
+            ask("SELECT timespan, ticker, dt, close, source FROM bars_latest ORDER BY 1, 2, 3, 4"))
         .containsExactly(
             List.of("day", "A", "2026-11-19", "1.75", "day-range"),
             List.of("day", "A", "2026-11-20", "3.5", "grouped-daily"),

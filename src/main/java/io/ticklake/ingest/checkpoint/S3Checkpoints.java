@@ -48,9 +48,7 @@ public final class S3Checkpoints implements Checkpoints {
   @Override
   public Checkpoint read(Place place) {
     Checkpoint checkpoint =
-        read(place, WHOLE)
-            .or(() -> read(place, PART))
-            .orElseGet(() -> Checkpoint.nothing(place));
+        read(place, WHOLE).or(() -> read(place, PART)).orElseGet(() -> Checkpoint.nothing(place));
     known(place).note(checkpoint);
     return checkpoint;
   }

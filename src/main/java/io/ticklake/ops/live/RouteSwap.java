@@ -69,9 +69,7 @@ final class RouteSwap {
    */
   private void start(String id, Set<String> down) throws FailedToStartRouteException {
     RouteDefinition route = model.getRouteDefinition(id);
-    if (route == null
-        || isOff(id)
-        || context.getRouteController().getRouteStatus(id).isStarted()) {
+    if (route == null || isOff(id) || context.getRouteController().getRouteStatus(id).isStarted()) {
       return;
     }
     try {

@@ -94,7 +94,8 @@ final class S3CheckpointsTest {
     Checkpoints checkpoints = new S3Checkpoints(s3, bucket);
     for (String ticker : new String[] {"BRK.A", "brk.a", "X:BTC/USD", "..", "_all", "*", "a%2Fb"}) {
       checkpoints.write(
-          Checkpoint.nothing(day("s", ticker)).with(Map.of(FRIDAY, mark(LATER, ticker.hashCode()))));
+          Checkpoint.nothing(day("s", ticker))
+              .with(Map.of(FRIDAY, mark(LATER, ticker.hashCode()))));
     }
 
     assertThat(keys())
