@@ -33,6 +33,10 @@ record BenchOptions(
     String heap,
     List<String> jvm,
     Optional<String> profiler) {
+  // Of bin/ticklake too: docs/PERFORMANCE.md says what each is good for.
+  private static final String JVM =
+      "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000"
+          + " -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000";
 
   static BenchOptions ofProcess() {
     return new BenchOptions(
@@ -49,7 +53,7 @@ record BenchOptions(
             .toList(),
         list("latencies", "0,150").map(Integer::valueOf).toList(),
         text("heap", "384m"),
-        Arrays.stream(text("jvm", "").split(" ")).filter(flag -> !flag.isBlank()).toList(),
+        Arrays.stream(text("jvm", JVM).split(" ")).filter(flag -> !flag.isBlank()).toList(),
         Optional.ofNullable(System.getProperty("bench.profiler")));
   }
 
@@ -59,6 +63,11 @@ record BenchOptions(
           "bench.records is %d: it has to be a multiple of %d partitions times %d slices"
               .formatted(records, partitions, slices));
     }
+  }
+
+  /** Rounds of one contender: the stock routes only show an order of magnitude. */
+  int rounds(Contender contender) {
+    return contender.name().startsWith("camel") ? 1 : rounds;
   }
 
   /** Records of one slice. */

@@ -132,7 +132,13 @@ final class BenchRun {
     command.addAll(options.jvm());
     command.addAll(contender.command(job, directory));
     File log = options.directory().resolve(contender.name() + ".log").toFile();
-    return new ProcessBuilder(command)
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // The C library gives back what compressors had: one arena, and pages of their own for pieces
+    // of 128 KB or more.
+    builder.environment().put("MALLOC_ARENA_MAX", "1");
+    builder.environment().put("MALLOC_MMAP_THRESHOLD_", "131072");
+    builder.environment().put("MALLOC_TRIM_THRESHOLD_", "131072");
+    return builder
         .directory(directory.toFile())
         .redirectErrorStream(true)
         .redirectOutput(log)

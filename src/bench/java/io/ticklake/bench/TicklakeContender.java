@@ -100,6 +100,8 @@ final class TicklakeContender implements Contender {
     settings.put("ticklake.aws.secret-key", job.secretKey());
     settings.put("ticklake.archive.bucket", job.bucket());
     settings.put("ticklake.sns.topic-arn", BenchServices.TOPIC_ARN);
+    // Plain slices of this size on all partitions would be more than half of the default.
+    settings.put("ticklake.archive.buffer-size", "160MB");
     settings.put("ticklake.management.port", "0");
     return settings;
   }

@@ -1,5 +1,7 @@
 package io.ticklake.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import io.ticklake.testkit.PackagedProgram;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -8,6 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What operators and brokers do to committed offsets, topics and routes. */
 @ExtendWith(WithServices.class)
 class CommitFaultIT {
+  private static final int SLICE_RECORDS = 200;
+  private static final Duration TAKING = Duration.ofSeconds(60);
+  private static final String TAKEN = "route files taken";
   private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private static final Duration JOINING = Duration.ofSeconds(8);
@@ -83,21 +88,45 @@ class CommitFaultIT {
   }
 
   @Test
-  void everyRecordOnceThoughTheFormatIsChangedBetweenCrashAndRestart() throws Exception {
-    try (Scenario scenario = Scenario.begin(services, "format-changed")) {
+  void everyRecordOnceThoughTheRouteIsEditedBetweenCrashAndRestart() throws Exception {
+    try (Scenario scenario = Scenario.begin(services, "route-edited")) {
       int kills = services.form().pick(1, 5);
-      String[] formats = {"parquet", "json-lines", "csv"};
+      String[] formats = {"barsParquet", "jsonLinesGzip", "barsCsv"};
       try (Load load = scenario.load()) {
         for (int kill = 0; kill < kills; kill++) {
-          scenario.set("ticklake.archive.bars-format", formats[kill % formats.length]);
+          scenario.editRoute(formats[kill % formats.length], SLICE_RECORDS);
           try (PackagedProgram program = scenario.launch()) {
             scenario.awaitProgress();
             scenario.goOn(Duration.ofMillis(scenario.random().nextInt(1_500)));
           }
           scenario.countFaults(1);
         }
-        scenario.set("ticklake.archive.bars-format", "csv");
+        scenario.editRoute("barsCsv", SLICE_RECORDS);
         scenario.launch();
+        scenario.awaitProgress();
+      }
+
+      scenario.conclude();
+    }
+  }
+
+  @Test
+  void everyRecordOnceThoughTheRouteIsEditedUnderLoad() throws Exception {
+    try (Scenario scenario = Scenario.begin(services, "route-edited-live")) {
+      int edits = services.form().pick(2, 10);
+      String[] formats = {"barsParquet", "jsonLinesZstd", "barsCsv", "jsonLines"};
+      PackagedProgram program = scenario.start();
+      try (Load load = scenario.load()) {
+        for (int edit = 1; edit <= edits; edit++) {
+          int taken = edit;
+          scenario.awaitProgress();
+          scenario.goOn(Duration.ofMillis(scenario.random().nextInt(1_500)));
+          scenario.editRoute(formats[edit % formats.length], 50 + scenario.random().nextInt(300));
+          await("the edit is taken")
+              .atMost(TAKING)
+              .until(() -> program.output().split(TAKEN, -1).length > taken);
+          scenario.countFaults(1);
+        }
         scenario.awaitProgress();
       }
 

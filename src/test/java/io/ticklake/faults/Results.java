@@ -29,14 +29,14 @@ final class Results {
     StringBuilder table =
         new StringBuilder(
             """
-            | scenario | seed | produced | in objects | dead letters | lost | doubled | faults | objects | notices | verify --deep | seconds |
-            |---|---|---|---|---|---|---|---|---|---|---|---|
+            | scenario | seed | produced | in objects | dead letters | lost | doubled | faults | objects | notices | verify --deep | slowest start to first object, s | seconds |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|
             """);
     for (Row row : rows) {
       table.append(
           String.format(
               Locale.ROOT,
-              "| %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %s | %d |%n",
+              "| %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %s | %.1f | %d |%n",
               row.scenario(),
               row.seed(),
               row.produced(),
@@ -48,6 +48,7 @@ final class Results {
               row.objects(),
               row.notices(),
               row.verified() ? "clean" : "FINDINGS",
+              row.slowestRestart(),
               row.seconds()));
     }
     return table.toString();

@@ -11,6 +11,8 @@ package io.ticklake.faults;
  * @param faults kills, freezes and restarts, or requests that met a fault
  * @param notices slices with a notice that SNS delivered or the dead-letter topic holds
  * @param verified whether {@code verify --deep} ended with 0
+ * @param slowestRestart longest time in seconds from the start of a process to its first object; 0
+ *     if no program was alone
  */
 record Row(
     String scenario,
@@ -24,4 +26,5 @@ record Row(
     int objects,
     int notices,
     boolean verified,
+    double slowestRestart,
     long seconds) {}

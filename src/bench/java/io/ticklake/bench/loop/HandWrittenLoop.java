@@ -1,10 +1,12 @@
 package io.ticklake.bench.loop;
 
+import io.ticklake.bench.Coding;
 import io.ticklake.bench.Job;
 import io.ticklake.bench.S3Clients;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -27,11 +29,14 @@ public final class HandWrittenLoop {
 
   /** Runs until killed. */
   public static void main(String[] args) {
-    Job job = Job.ofProcess();
+    run(Job.ofProcess(), LoopObject::of);
+  }
+
+  static void run(Job job, Function<Coding, LoopObject> newObject) {
     S3Client s3 = S3Clients.create(URI.create(job.s3()), job.accessKey(), job.secretKey());
     ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS);
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      new Thread(new LoopThread(job, s3, uploads), "loop-" + i).start();
+      new Thread(new LoopThread(job, newObject, s3, uploads), "loop-" + i).start();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.ticklake.bench.loop;
 
+import io.ticklake.bench.Coding;
 import io.ticklake.bench.Job;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class LoopPartition {
   private final int partition;
   private final Job job;
+  private final Function<Coding, LoopObject> newObject;
   private final S3Client s3;
   private final ExecutorService uploads;
   // One for each pair of header values in the slice: a handful, so a scan is faster than a map.
@@ -29,9 +32,15 @@ final class LoopPartition {
 
   private record Folder(byte[] dt, byte[] timespan, String path, LoopObject object) {}
 
-  LoopPartition(int partition, Job job, S3Client s3, ExecutorService uploads) {
+  LoopPartition(
+      int partition,
+      Job job,
+      Function<Coding, LoopObject> newObject,
+      S3Client s3,
+      ExecutorService uploads) {
     this.partition = partition;
     this.job = job;
+    this.newObject = newObject;
     this.s3 = s3;
     this.uploads = uploads;
   }
@@ -77,7 +86,7 @@ final class LoopPartition {
     }
     String path =
         "%s/timespan=%s/dt=%s/".formatted(job.prefix(), new String(timespan), new String(dt));
-    Folder added = new Folder(dt, timespan, path, LoopObject.of(job.coding()));
+    Folder added = new Folder(dt, timespan, path, newObject.apply(job.coding()));
     folders.add(added);
     return added.object;
   }

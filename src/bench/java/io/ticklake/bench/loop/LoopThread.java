@@ -1,5 +1,6 @@
 package io.ticklake.bench.loop;
 
+import io.ticklake.bench.Coding;
 import io.ticklake.bench.Job;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -20,13 +22,16 @@ final class LoopThread implements Runnable {
   private static final Duration POLL = Duration.ofMillis(10);
 
   private final Job job;
+  private final Function<Coding, LoopObject> newObject;
   private final S3Client s3;
   private final ExecutorService uploads;
   private final Map<TopicPartition, LoopPartition> partitions = new HashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> landed = new HashMap<>();
 
-  LoopThread(Job job, S3Client s3, ExecutorService uploads) {
+  LoopThread(
+      Job job, Function<Coding, LoopObject> newObject, S3Client s3, ExecutorService uploads) {
     this.job = job;
+    this.newObject = newObject;
     this.s3 = s3;
     this.uploads = uploads;
   }
@@ -52,7 +57,7 @@ final class LoopThread implements Runnable {
 
   private LoopPartition partition(TopicPartition partition) {
     return partitions.computeIfAbsent(
-        partition, key -> new LoopPartition(key.partition(), job, s3, uploads));
+        partition, key -> new LoopPartition(key.partition(), job, newObject, s3, uploads));
   }
 
   private void collect(TopicPartition partition, LoopPartition state) {
