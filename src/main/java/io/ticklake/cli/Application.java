@@ -150,6 +150,9 @@ final class Application {
     public void afterStart(BaseMainSupport main) {
       for (Service service : Service.values()) {
         var setting = settings.entries().get(service.property());
+        if (setting != null && setting.value().equals("embedded")) {
+          continue; // of no use here, and so not started
+        }
         LOG.info(
             "{} {} ({})",
             "%-7s".formatted(service.name().toLowerCase(java.util.Locale.ROOT)),

@@ -10,6 +10,7 @@ import io.ticklake.embedded.AccessKey;
 import io.ticklake.embedded.EmbeddedPlan;
 import io.ticklake.embedded.EmbeddedServices;
 import io.ticklake.embedded.Service;
+import io.ticklake.ingest.feed.FeedConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -47,13 +48,13 @@ final class EmbeddedStart implements AutoCloseable {
   static EmbeddedStart start(Settings settings, EndpointsFile endpoints) throws IOException {
     Set<Service> wanted = EnumSet.noneOf(Service.class);
     for (Service service : Service.values()) {
-      if (text(settings, service.property()).equals("embedded")) {
+      if (text(settings, service.property()).equals("embedded") && isOfUse(settings, service)) {
         wanted.add(service);
       }
     }
     Map<String, String> earlier = endpoints.read();
     AccessKey key = key(settings, earlier);
-    boolean simulated = wanted.contains(Service.MARKET);
+    boolean simulated = wanted.contains(Service.MARKET) || wanted.contains(Service.MARKET_FEED);
     String marketKey = marketKey(settings, earlier);
     EmbeddedServices services = EmbeddedServices.start(plan(settings, wanted, key, marketKey));
     Map<String, String> answers = new TreeMap<>();
@@ -86,6 +87,11 @@ final class EmbeddedStart implements AutoCloseable {
     services.close();
   }
 
+  // Off by default, and then not even its library has to be there.
+  private static boolean isOfUse(Settings settings, Service service) {
+    return service != Service.MARKET_FEED || settings.get(FeedConfig.ENABLED);
+  }
+
   private static EmbeddedPlan plan(
       Settings settings, Set<Service> wanted, AccessKey key, String marketKey) {
     AwsConfig aws = AwsConfig.from(settings);
@@ -106,7 +112,8 @@ final class EmbeddedStart implements AutoCloseable {
             text(settings, "ticklake.catalog.crawler"),
             embedded.crawlerPaths(),
             text(settings, "ticklake.query.workgroup")),
-        new EmbeddedPlan.Market(marketKey, embedded.marketSeed(), settings.get(MARKET_LIMIT)));
+        new EmbeddedPlan.Market(
+            marketKey, embedded.marketSeed(), settings.get(MARKET_LIMIT), embedded.marketFeed()));
   }
 
   private static AccessKey key(Settings settings, Map<String, String> earlier) {

@@ -36,6 +36,10 @@ final class EndpointVariables {
     variables.put("AWS_DEFAULT_REGION", aws.region());
     variables.put(KAFKA_BROKERS, text(settings, "ticklake.kafka.brokers"));
     variables.put(MARKET_URL, text(settings, "ticklake.market.base-url"));
+    String feed = text(settings, "ticklake.market.websocket-url");
+    if (!feed.equals("embedded")) { // it is not when the feed is switched off
+      variables.put("MARKET_FEED_URL", feed);
+    }
     variables.put("BUCKET", text(settings, "ticklake.archive.bucket"));
     RunConfig run = RunConfig.from(settings);
     variables.put("MANAGEMENT_URL", run.managementUrl(ConsoleConfig.from(settings)));

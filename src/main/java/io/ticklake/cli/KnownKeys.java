@@ -5,6 +5,7 @@ import io.ticklake.aws.AwsConfig;
 import io.ticklake.catalog.CatalogConfig;
 import io.ticklake.config.Key;
 import io.ticklake.ingest.IngestConfig;
+import io.ticklake.ingest.feed.FeedConfig;
 import io.ticklake.kafka.KafkaAccess;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.ops.console.ConsoleConfig;
@@ -25,6 +26,7 @@ final class KnownKeys {
               KafkaConfig.KEYS,
               KafkaAccess.KEYS,
               IngestConfig.KEYS,
+              FeedConfig.KEYS,
               ArchiveConfig.KEYS,
               CatalogConfig.KEYS,
               QueryConfig.KEYS,

@@ -17,6 +17,9 @@ import io.ticklake.ingest.IngestConfig;
 import io.ticklake.ingest.IngestRoutes;
 import io.ticklake.ingest.checkpoint.Checkpoints;
 import io.ticklake.ingest.checkpoint.S3Checkpoints;
+import io.ticklake.ingest.feed.FeedBeans;
+import io.ticklake.ingest.feed.FeedConfig;
+import io.ticklake.ingest.feed.S3FeedMarks;
 import io.ticklake.kafka.KafkaAccess;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.kafka.KafkaTopics;
@@ -42,7 +45,12 @@ import org.apache.camel.RoutesBuilder;
 final class Stages {
   /** The packaged route files. */
   static final List<String> ROUTE_FILES =
-      List.of("ingest.camel.yaml", "archive.camel.yaml", "catalog.camel.yaml", "query.camel.yaml");
+      List.of(
+          "ingest.camel.yaml",
+          "feed.camel.yaml",
+          "archive.camel.yaml",
+          "catalog.camel.yaml",
+          "query.camel.yaml");
 
   // A broker that is starting answers within seconds; one that is away should be told of soon.
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
@@ -50,6 +58,7 @@ final class Stages {
   private final KafkaConfig kafka;
   private final Map<String, Object> connection;
   private final IngestBeans ingest;
+  private final FeedBeans feed;
   private final ArchiveBeans archive;
   private final CatalogBeans catalog;
   private final Supplier<RoutesBuilder> byLedger;
@@ -63,8 +72,18 @@ final class Stages {
     this.kafka = KafkaConfig.from(settings);
     this.connection = KafkaAccess.from(settings).connection(brokers(settings));
     this.ingest =
-        new IngestBeans(IngestConfig.from(settings), kafka, checkpoints(settings, aws), clock, events);
-    this.archive = new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3(), events);
+        new IngestBeans(
+            IngestConfig.from(settings), kafka, checkpoints(settings, aws), clock, events);
+    this.feed =
+        new FeedBeans(
+            FeedConfig.from(settings),
+            IngestConfig.from(settings).apiKey(),
+            kafka.rawTopic(),
+            new S3FeedMarks(aws.s3(), settings.get(ArchiveConfig.BUCKET)),
+            ingest::fetchMinutes,
+            clock);
+    this.archive =
+        new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3(), events);
     CatalogConfig catalogConfig = CatalogConfig.from(settings);
     this.catalog = new CatalogBeans(catalogConfig, landings, clock, events);
     this.byLedger = () -> new LedgerRoutes(catalogConfig, lake(settings, aws), aws.glue(), clock);
@@ -84,6 +103,7 @@ final class Stages {
   /** Binds what routes may name. */
   void bindTo(BiConsumer<String, Object> registry) {
     ingest.bindTo(registry);
+    feed.bindTo(registry);
     archive.bindTo(registry);
     catalog.bindTo(registry);
     query.bindTo(registry);

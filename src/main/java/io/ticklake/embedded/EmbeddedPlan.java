@@ -56,11 +56,25 @@ public record EmbeddedPlan(
    * @param apiKey the key that requests must carry; never shown
    * @param seed of the random walk
    * @param requestsPerMinute beyond it requests are answered 429
+   * @param feed what its websocket tells
    */
-  public record Market(String apiKey, long seed, int requestsPerMinute) {
+  public record Market(String apiKey, long seed, int requestsPerMinute, Feed feed) {
+    /** What the websocket tells. */
+    public enum Feed {
+      /** Bars as their minutes end: nothing outside trading hours. */
+      LIVE,
+      /** The newest session that has ended, from its opening, a minute each second. */
+      LAST_SESSION
+    }
+
+    /** With a websocket that keeps trading hours. */
+    public Market(String apiKey, long seed, int requestsPerMinute) {
+      this(apiKey, seed, requestsPerMinute, Feed.LIVE);
+    }
+
     @Override
     public String toString() {
-      return "Market[***, " + seed + ", " + requestsPerMinute + "]";
+      return "Market[***, " + seed + ", " + requestsPerMinute + ", " + feed + "]";
     }
   }
 }

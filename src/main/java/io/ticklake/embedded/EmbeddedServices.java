@@ -1,6 +1,8 @@
 package io.ticklake.embedded;
 
 import io.ticklake.embedded.kafka.KafkaServer;
+import io.ticklake.embedded.market.LastSessionClock;
+import io.ticklake.embedded.market.MarketFeed;
 import io.ticklake.embedded.market.MarketServer;
 import io.ticklake.embedded.market.MarketSettings;
 import io.ticklake.embedded.s3.S3Server;
@@ -89,8 +91,9 @@ public final class EmbeddedServices implements AutoCloseable {
     for (Service service : plan.services()) {
       if (!service.isInstalled()) {
         throw new NotInstalledException(
-            ("%s is '%s', but this installation has no embedded services (lib/embedded/ is absent). Set it to the address of"
-                    + " the service, or install the archive with embedded services. [EMBEDDED_NOT_INSTALLED]")
+            ("%s is '%s', but this installation has no embedded services (lib/embedded/ is absent)."
+                 + " Set it to the address of the service, or install the archive with embedded"
+                 + " services. [EMBEDDED_NOT_INSTALLED]")
                 .formatted(service.property(), "embedded"));
       }
     }
@@ -109,7 +112,9 @@ public final class EmbeddedServices implements AutoCloseable {
       Future<EmbeddedServer> s3 = begin(starters, Service.S3, this::s3);
       Future<EmbeddedServer> sns = begin(starters, Service.SNS, this::sns);
       Future<EmbeddedServer> market = begin(starters, Service.MARKET, this::market);
+      Future<EmbeddedServer> feed = begin(starters, Service.MARKET_FEED, this::marketFeed);
       take(Service.MARKET, market);
+      take(Service.MARKET_FEED, feed);
       take(Service.S3, s3);
       take(Service.SNS, sns);
       startQueryable();
@@ -152,10 +157,26 @@ public final class EmbeddedServices implements AutoCloseable {
   }
 
   private EmbeddedServer market() {
+    return MarketServer.start(marketSettings(Clock.systemUTC()));
+  }
+
+  private EmbeddedServer marketFeed() {
+    Clock clock = Clock.systemUTC();
+    boolean live = plan.market().feed() == EmbeddedPlan.Market.Feed.LIVE;
+    return MarketFeed.start(marketSettings(live ? clock : new LastSessionClock(clock)));
+  }
+
+  // As with the vendor: who has the websocket may also ask for today's bars.
+  private MarketSettings marketSettings(Clock clock) {
     EmbeddedPlan.Market market = plan.market();
-    return MarketServer.start(
-        new MarketSettings(
-            market.apiKey(), market.seed(), market.requestsPerMinute(), Clock.systemUTC()));
+    return new MarketSettings(
+        market.apiKey(),
+        market.seed(),
+        market.requestsPerMinute(),
+        clock,
+        plan.services().contains(Service.MARKET_FEED)
+            ? MarketSettings.Plan.REAL_TIME
+            : MarketSettings.Plan.END_OF_DAY);
   }
 
   private Future<EmbeddedServer> begin(

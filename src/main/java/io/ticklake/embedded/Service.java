@@ -7,7 +7,8 @@ public enum Service {
   SNS("ticklake.sns.endpoint", "java.lang.Object"),
   GLUE("ticklake.glue.endpoint", "org.duckdb.DuckDBDriver"),
   ATHENA("ticklake.athena.endpoint", "io.trino.sql.parser.SqlParser"),
-  MARKET("ticklake.market.base-url", "java.lang.Object");
+  MARKET("ticklake.market.base-url", "java.lang.Object"),
+  MARKET_FEED("ticklake.market.websocket-url", "org.java_websocket.server.WebSocketServer");
 
   private final String property;
   private final String marker;

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** How long a bar lasts. */
 public enum Timespan {
+  SECOND,
   MINUTE,
   DAY;
 

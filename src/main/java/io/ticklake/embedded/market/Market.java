@@ -20,15 +20,22 @@ final class Market {
   /** Snapshots and last trades run this far behind, as the vendor's delayed plans do. */
   static final Duration DELAY = Duration.ofMinutes(15);
 
+  // No ticker's name is a number, so this noise is no listing's.
+  private static final long NOISE_OF_LATE_TRADES = 1001;
+
   private final Tickers tickers = Tickers.load();
   private final TradingCalendar calendar = new TradingCalendar();
   private final DayCache days = new DayCache();
   private final Map<String, Listing> listings;
   private final Clock clock;
+  private final MarketSettings.Plan plan;
+  private final LateTrades late;
 
-  Market(long seed, Clock clock) {
-    this.clock = clock;
-    Noise noise = new Noise(seed);
+  Market(MarketSettings settings) {
+    this.clock = settings.clock();
+    this.plan = settings.plan();
+    Noise noise = new Noise(settings.seed());
+    late = new LateTrades(noise.at(NOISE_OF_LATE_TRADES));
     listings =
         tickers.all().stream()
             .map(ticker -> new Listing(ticker, noise.at(ticker.symbol())))
@@ -57,6 +64,33 @@ final class Market {
   /** Whether today has a session that is yet to end. */
   boolean isTodayUnfinished() {
     return calendar.session(today()).filter(session -> !session.endedBy(now())).isPresent();
+  }
+
+  /** Whether bars of a session that has not ended may be asked for. */
+  boolean showsToday() {
+    return plan == MarketSettings.Plan.REAL_TIME;
+  }
+
+  /** Which bars change after they were known first. */
+  LateTrades lateTrades() {
+    return late;
+  }
+
+  /**
+   * A ticker's minute bars, in order. Of a session that goes on those that are known by now and as
+   * they are known; the free plan sees none of them before the session has ended.
+   */
+  List<Bar> minutes(Listing listing, Session session) {
+    List<Bar> all = listing.minutes(session);
+    Instant now = now();
+    if (!showsToday() || !now.isBefore(FeedSession.end(session))) {
+      return all;
+    }
+    String symbol = listing.ticker().symbol();
+    return all.stream()
+        .filter(bar -> !LateTrades.knownAt(bar).isAfter(now))
+        .map(bar -> late.asOf(now, symbol, bar))
+        .toList();
   }
 
   /**

@@ -55,7 +55,7 @@ public final class MarketServer implements EmbeddedServer {
   public static MarketServer start(MarketSettings settings) {
     MarketServer server =
         new MarketServer(bind(), Executors.newFixedThreadPool(THREADS, daemons()));
-    Market market = new Market(settings.seed(), settings.clock());
+    Market market = new Market(settings);
     server.http.setExecutor(server.threads);
     MarketHandler handler = new MarketHandler(settings, Routes.of(market, server.address()));
     server.http.createContext("/", exchange -> server.answer(handler, exchange));

@@ -10,8 +10,23 @@ import java.time.Clock;
  *     restart
  * @param requestsPerMinute how many requests are answered in any sixty seconds; 0 is unlimited
  * @param clock what time it is in the market
+ * @param plan what the key's owner pays for
  */
-public record MarketSettings(String apiKey, long seed, int requestsPerMinute, Clock clock) {
+public record MarketSettings(
+    String apiKey, long seed, int requestsPerMinute, Clock clock, Plan plan) {
+  /** What may be asked for of the session that is going on. */
+  public enum Plan {
+    /** Nothing until it has ended. */
+    END_OF_DAY,
+    /** Its minutes as they end; such plans have the websocket, too. */
+    REAL_TIME
+  }
+
+  /** The free plan. */
+  public MarketSettings(String apiKey, long seed, int requestsPerMinute, Clock clock) {
+    this(apiKey, seed, requestsPerMinute, clock, Plan.END_OF_DAY);
+  }
+
   public MarketSettings {
     if (apiKey.isBlank()) {
       throw new IllegalArgumentException(

@@ -13,18 +13,20 @@ import java.util.Optional;
 /**
  * One ticker's bars of any width: {@code
  * /v2/aggs/ticker/{T}/range/{multiplier}/{timespan}/{from}/{to}}. A session that has not ended is
- * left out and the status is {@code DELAYED}; asking for nothing else is a 403.
+ * left out and the status is {@code DELAYED}; asking for nothing else is a 403. Plans with
+ * real-time data get what is known of it.
  */
 record RangeBars(Market market, String address) implements Endpoint {
   @Override
   public Reply answer(MarketRequest request) {
     RangeQuery query = RangeQuery.of(request, market);
     boolean running = market.isTodayUnfinished();
+    boolean hidden = running && !market.showsToday();
     LocalDate today = market.today();
-    if (running && TradingCalendar.dateOf(query.from()).equals(today)) {
+    if (hidden && TradingCalendar.dateOf(query.from()).equals(today)) {
       throw Refusal.notYet();
     }
-    RangePage page = read(query, running ? today.minusDays(1) : today);
+    RangePage page = read(query, hidden ? today.minusDays(1) : today);
     List<TickerBar> rows = page.rows();
     boolean delayed = running && !TradingCalendar.dateOf(query.to()).isBefore(today);
     return new AggregatesReply(
@@ -80,10 +82,12 @@ record RangeBars(Market market, String address) implements Endpoint {
   private List<Bar> baseBars(RangeQuery query, Session session) {
     if (!query.span().isIntraday()) {
       long midnight = Parameters.startOf(session.date()).toEpochMilli();
-      return market.day(query.listing(), session).map(bar -> bar.startingAt(midnight)).stream()
+      return BarSum.of(market.minutes(query.listing(), session))
+          .map(bar -> bar.startingAt(midnight))
+          .stream()
           .toList();
     }
-    List<Bar> minutes = new ArrayList<>(query.listing().minutes(session));
+    List<Bar> minutes = new ArrayList<>(market.minutes(query.listing(), session));
     if (query.order() == RangeQuery.Order.NEWEST_FIRST) {
       Collections.reverse(minutes);
     }

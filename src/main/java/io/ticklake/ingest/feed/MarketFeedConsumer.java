@@ -1,0 +1,164 @@
+package io.ticklake.ingest.feed;
+
+import io.ticklake.errors.ErrorCode;
+import io.ticklake.errors.StopRoute;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the feed while its route is started: one thread listens and publishes, two others fill gaps
+ * and write down how far it came.
+ */
+final class MarketFeedConsumer extends DefaultConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(MarketFeedConsumer.class);
+  private static final long LOOK_MILLIS = 500;
+  private static final long STOP_SECONDS = 5;
+
+  private final MarketFeedEndpoint endpoint;
+  private final FeedState state = new FeedState();
+  private @Nullable ExecutorService listening;
+  private @Nullable ScheduledExecutorService keeping;
+  private @Nullable MarkKeeper keeper;
+
+  MarketFeedConsumer(MarketFeedEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    setHealthCheck(new FeedHealthCheck(getRouteId(), state, clock()));
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    MarketFeed feed = feed();
+    URI address = feed.address().orElseThrow(MarketFeedConsumer::switchedOff);
+    Subscription subscription = endpoint.subscription();
+    FeedProgress progress = new FeedProgress(subscription, feed.marks().read());
+    keep(feed, progress);
+    ExecutorService thread =
+        endpoint
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newSingleThreadExecutor(this, "market-feed");
+    listening = thread;
+    thread.execute(
+        new FeedLoop(feed, address, subscription, this::publish, progress, state, this::refused));
+  }
+
+  private void keep(MarketFeed feed, FeedProgress progress) {
+    ScheduledExecutorService threads =
+        endpoint
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newScheduledThreadPool(this, "market-feed-keeping", 2);
+    keeping = threads;
+    MarkKeeper marks = new MarkKeeper(feed.marks(), progress);
+    keeper = marks;
+    Runnable gaps = new GapFill(feed, progress, this::exchange, this::refused);
+    every(threads, LOOK_MILLIS, gaps);
+    every(threads, feed.timing().save().toMillis(), marks);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
+    for (ExecutorService pool : new ExecutorService[] {listening, keeping}) {
+      if (pool != null) {
+        threads.shutdownNow(pool);
+        threads.awaitTermination(pool, TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+      }
+    }
+    if (keeper != null) {
+      keeper.run();
+    }
+    listening = null;
+    keeping = null;
+    keeper = null;
+    super.doStop();
+  }
+
+  private static StopRoute switchedOff() {
+    return new StopRoute(
+        ErrorCode.CONFIG_INVALID,
+        "The market feed has no address: ticklake.market.websocket-url is 'embedded', and it was"
+            + " not started. Set ticklake.ingest.feed.enabled=true and restart.");
+  }
+
+  private static void every(ScheduledExecutorService threads, long millis, Runnable task) {
+    var unused =
+        threads.scheduleWithFixedDelay(guarded(task), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  // An exception would end the schedule silently.
+  private static Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        LOG.atError().setCause(e).log("a task of the market feed failed; it is tried again");
+      }
+    };
+  }
+
+  private Exchange exchange() {
+    return createExchange(false);
+  }
+
+  private void publish(FeedFrame frame) throws Exception {
+    Exchange exchange = createExchange(false);
+    try {
+      exchange.getMessage().setBody(frame);
+      getProcessor().process(exchange);
+      if (exchange.getException() != null) {
+        throw exchange.getException();
+      }
+    } finally {
+      releaseExchange(exchange, false);
+    }
+  }
+
+  private void refused(StopRoute why) {
+    String route = getRouteId();
+    state.ended(String.valueOf(why.getMessage()), Instant.now(clock()));
+    LOG.atError().log("{} Route '{}' is stopped.", why.getMessage(), route);
+    CamelContext context = endpoint.getCamelContext();
+    // A route cannot wait for its own end.
+    context
+        .getExecutorServiceManager()
+        .newThread("stop-" + route, () -> stop(context, route))
+        .start();
+  }
+
+  private MarketFeed feed() {
+    return Objects.requireNonNull(endpoint.getFeed(), "option 'feed' is missing");
+  }
+
+  private Clock clock() {
+    return feed().clock();
+  }
+
+  private static void stop(CamelContext context, String route) {
+    try {
+      context.getRouteController().stopRoute(route);
+    } catch (Exception e) { // declared by Camel
+      LOG.atError().setCause(e).log("route '{}' could not be stopped", route);
+    }
+  }
+}
