@@ -37,11 +37,7 @@ public final class ArchiveBeans {
    * @param events is told of notices
    */
   public ArchiveBeans(
-      ArchiveConfig config,
-      Landings landings,
-      Clock clock,
-      S3Client s3,
-      Consumer<Event> events) {
+      ArchiveConfig config, Landings landings, Clock clock, S3Client s3, Consumer<Event> events) {
     this.events = events;
     this.s3 = s3;
     this.config = config;

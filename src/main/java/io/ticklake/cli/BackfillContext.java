@@ -23,7 +23,8 @@ final class BackfillContext implements AutoCloseable {
 
   static BackfillContext start(Settings settings, IngestConfig config, Checkpoints checkpoints) {
     IngestBeans beans =
-        new IngestBeans(config, KafkaConfig.from(settings), checkpoints, Clock.systemUTC(), event -> {});
+        new IngestBeans(
+            config, KafkaConfig.from(settings), checkpoints, Clock.systemUTC(), event -> {});
     Main main = new Main();
     main.setPropertyPlaceholderLocations("false");
     main.setOverrideProperties(properties(settings));

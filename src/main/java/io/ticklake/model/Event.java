@@ -24,11 +24,7 @@ public sealed interface Event {
    * @param setAside rows that could not be read
    * @param newestBar the time of the newest bar, null for a page without bars
    */
-  record PagePublished(
-      String source,
-      int bars,
-      int setAside,
-      @Nullable Instant newestBar)
+  record PagePublished(String source, int bars, int setAside, @Nullable Instant newestBar)
       implements Event {}
 
   /** A source has looked, and published what there was: it works. */

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 
 /**
- * Everybody who watches the stages: metrics, health and MBeans. Made before the stages, which tell it what
- * happens, and before Camel, which takes over its registry of metrics.
+ * Everybody who watches the stages: metrics, health and MBeans. Made before the stages, which tell
+ * it what happens, and before Camel, which takes over its registry of metrics.
  */
 public final class Observation {
   private final Clock clock;

@@ -40,6 +40,36 @@ class ArchitectureTest {
           .because("a stage must not ask where it runs, nor who watches it");
 
   @ArchTest
+  static final ArchRule stagesDoNotKnowHowTheyAreWatched =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.ticklake.ingest..",
+              "io.ticklake.archive..",
+              "io.ticklake.catalog..",
+              "io.ticklake.query..",
+              "io.ticklake.component..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("javax.management..", "io.micrometer..", "ch.qos.logback..")
+          .because(
+              "a stage tells events, a component its listeners: what is counted, shown and turned is decided in ops");
+
+  @ArchTest
+  static final ArchRule whoWatchesKnowsNoStage =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ticklake.ops..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.ticklake.ingest..",
+              "io.ticklake.archive..",
+              "io.ticklake.catalog..",
+              "io.ticklake.query..")
+          .because("what a stage lets operators do is handed in by the application");
+
+  @ArchTest
   static final ArchRule componentsImportNothingOfTheProject =
       noClasses()
           .that()

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ManagementIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String LOGIN =
-      "Basic " + Base64.getEncoder().encodeToString("op:correct-horse".getBytes(StandardCharsets.UTF_8));
+      "Basic "
+          + Base64.getEncoder().encodeToString("op:correct-horse".getBytes(StandardCharsets.UTF_8));
 
   @TempDir Path directory;
 
@@ -76,8 +77,10 @@ class ManagementIT {
         PackagedProgram.start(
             directory,
             Map.of(
-                "ticklake.management.tls.keystore", keystore.toString(),
-                "ticklake.management.tls.keystore-password", "guessed-it"))) {
+                "ticklake.management.tls.keystore",
+                keystore.toString(),
+                "ticklake.management.tls.keystore-password",
+                "guessed-it"))) {
       assertThat(program.awaitEnd(PATIENCE)).as(program.output()).isEqualTo(2);
       assertThat(program.output())
           .contains("ticklake.management.tls.keystore")

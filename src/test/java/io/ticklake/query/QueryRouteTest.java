@@ -332,8 +332,7 @@ class QueryRouteTest {
     stage.bind("s3Client", deliveries.s3());
     stage.bind("snsClient", deliveries.sns());
     QueryConfig config = QueryConfigs.of(Duration.ofMillis(1), Duration.ofMillis(300), 20);
-    QueryBeans beans =
-        new QueryBeans(config, client, landings, Clock.systemUTC(), events::add);
+    QueryBeans beans = new QueryBeans(config, client, landings, Clock.systemUTC(), events::add);
     beans.bindTo(stage::bind);
     return beans;
   }

@@ -97,7 +97,8 @@ final class OpenSlice {
   SealedSlice seal(SliceRange range, SealReason reason, Instant now) {
     // In folder order, so that a slice's objects are put and told in an order that people expect.
     List<OpenObject> inOrder = List.copyOf(new TreeMap<>(objects).values());
-    return new SealedSlice(range, reason, now, format, inOrder, deadLetters, heldBytes(), oldestRecord());
+    return new SealedSlice(
+        range, reason, now, format, inOrder, deadLetters, heldBytes(), oldestRecord());
   }
 
   private Instant oldestRecord() {

@@ -146,7 +146,9 @@ final class SliceEngine {
 
   /** Since when the first of them is not. */
   Optional<Instant> failedSince() {
-    return pollers.stream().flatMap(poller -> poller.failedSince().stream()).min(Instant::compareTo);
+    return pollers.stream()
+        .flatMap(poller -> poller.failedSince().stream())
+        .min(Instant::compareTo);
   }
 
   @Override

@@ -18,7 +18,8 @@ public final class Exposure {
     if (config.login().isEmpty()) {
       LOG.warn("*****************************************************************************");
       LOG.warn(
-          "*** Everybody who reaches {} may read and stop everything: no password is set.", address);
+          "*** Everybody who reaches {} may read and stop everything: no password is set.",
+          address);
       LOG.warn(
           "*** Set {} and {}, or {} back to 127.0.0.1.",
           ConsoleConfig.USER.name(),

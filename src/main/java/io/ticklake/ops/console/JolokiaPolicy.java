@@ -8,8 +8,8 @@ import org.jolokia.server.core.util.RequestType;
 
 /**
  * What the browser may do with MBeans: read Camel, Kafka's clients, the JVM and our own; start,
- * stop, suspend and resume routes; what our own MBeans offer; nothing else. Everything hidden or refused here cannot be reached
- * whatever the request looks like.
+ * stop, suspend and resume routes; what our own MBeans offer; nothing else. Everything hidden or
+ * refused here cannot be reached whatever the request looks like.
  */
 final class JolokiaPolicy extends AbstractConstantRestrictor {
   private static final Set<RequestType> TYPES =
@@ -24,7 +24,12 @@ final class JolokiaPolicy extends AbstractConstantRestrictor {
   private static final Set<String> DOMAINS =
       Set.of(
           CAMEL,
-          OWN, "java.lang", "java.nio", "kafka.consumer", "kafka.producer", "kafka.admin.client");
+          OWN,
+          "java.lang",
+          "java.nio",
+          "kafka.consumer",
+          "kafka.producer",
+          "kafka.admin.client");
   // Command line and class path: they can hold secrets and paths.
   private static final Set<String> PRIVATE_ATTRIBUTES =
       Set.of("SystemProperties", "InputArguments", "ClassPath", "BootClassPath", "LibraryPath");

@@ -92,7 +92,8 @@ public final class ControlBeans extends LifecycleStrategySupport implements Slic
   public void onRoutesRemove(Collection<Route> routes) {
     for (Route route : routes) {
       String id = route.getRouteId();
-      List.of(archive(id), source(id)).forEach(properties -> name(properties).ifPresent(this::unregister));
+      List.of(archive(id), source(id))
+          .forEach(properties -> name(properties).ifPresent(this::unregister));
     }
   }
 

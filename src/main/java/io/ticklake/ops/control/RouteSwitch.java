@@ -77,7 +77,9 @@ final class RouteSwitch {
       exchange.setException(e);
     } finally {
       if (exchange.getException() != null) {
-        consumer.getExceptionHandler().handleException("Not done", exchange, exchange.getException());
+        consumer
+            .getExceptionHandler()
+            .handleException("Not done", exchange, exchange.getException());
       }
       consumer.releaseExchange(exchange, false);
     }

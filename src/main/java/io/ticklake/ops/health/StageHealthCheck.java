@@ -55,7 +55,9 @@ final class StageHealthCheck extends AbstractHealthCheck {
         .detail("cure", oldest.cure());
     troubles.stream()
         .skip(1)
-        .forEach(next -> builder.detail("also." + next.work(), text(next.since()) + " " + next.reason()));
+        .forEach(
+            next ->
+                builder.detail("also." + next.work(), text(next.since()) + " " + next.reason()));
     if (troubles.stream().anyMatch(this::counts)) {
       builder.down();
     } else {

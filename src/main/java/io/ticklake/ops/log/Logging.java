@@ -40,7 +40,8 @@ public final class Logging {
       // Not stopped for it: that would lose what is logged meanwhile.
       console.setEncoder(masking);
     } else if (config.format() == LogFormat.JSON) {
-      LOG.warn("The log keeps the form of its own configuration file, which has no appender 'console'");
+      LOG.warn(
+          "The log keeps the form of its own configuration file, which has no appender 'console'");
     }
   }
 

@@ -84,10 +84,7 @@ public final class ArchiveMeters extends LifecycleStrategySupport {
   }
 
   private void sum(
-      Tags tags,
-      String what,
-      String description,
-      ToLongFunction<PartitionSnapshot> value) {
+      Tags tags, String what, String description, ToLongFunction<PartitionSnapshot> value) {
     String route = tags.stream().findFirst().orElseThrow().getValue();
     Gauge.builder("ticklake.archive." + what, this, all -> all.sum(route, value))
         .description(description)

@@ -62,7 +62,8 @@ final class CatalogMeters {
             .register(meters);
     Gauge.builder("ticklake.catalog.waiting", this, CatalogMeters::waitingFor)
         .baseUnit("seconds")
-        .description("How long the oldest object waits that the catalogue does not know; 0 if none.")
+        .description(
+            "How long the oldest object waits that the catalogue does not know; 0 if none.")
         .register(meters);
     TimeGauge.builder(
             "ticklake.catalog.last.success.timestamp",

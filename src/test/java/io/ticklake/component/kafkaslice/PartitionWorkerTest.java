@@ -51,7 +51,7 @@ class PartitionWorkerTest {
             new RetryDelays(Duration.ofSeconds(1), Duration.ofSeconds(8)),
             Duration.ofSeconds(1),
             StartFrom.EARLIEST,
-        told),
+            told),
         member,
         clock);
   }

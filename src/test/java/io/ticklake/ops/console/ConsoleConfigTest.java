@@ -141,8 +141,7 @@ class ConsoleConfigTest {
 
     assertThat(
             problems(
-                Map.of(
-                    "tls.certificate", pem.certificate().toString(), "tls.key", old.toString())))
+                Map.of("tls.certificate", pem.certificate().toString(), "tls.key", old.toString())))
         .singleElement()
         .asString()
         .contains("ticklake.management.tls.key", "openssl pkcs8 -topk8");
@@ -172,7 +171,8 @@ class ConsoleConfigTest {
     Map<String, Setting> all = new HashMap<>();
     ConsoleConfig.KEYS.forEach(key -> all.put(key.name(), new Setting("", "packaged")));
     all.put("ticklake.management.open-health", new Setting("false", "packaged"));
-    given.forEach((name, value) -> all.put("ticklake.management." + name, new Setting(value, "test")));
+    given.forEach(
+        (name, value) -> all.put("ticklake.management." + name, new Setting(value, "test")));
     return new Settings(all);
   }
 }

@@ -53,13 +53,7 @@ class JolokiaPolicyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "SystemProperties",
-    "InputArguments",
-    "ClassPath",
-    "BootClassPath",
-    "LibraryPath"
-  })
+  @CsvSource({"SystemProperties", "InputArguments", "ClassPath", "BootClassPath", "LibraryPath"})
   void whatCanHoldSecretsIsNotRead(String attribute) throws Exception {
     assertThat(policy.isAttributeReadAllowed(new ObjectName("java.lang:type=Runtime"), attribute))
         .isFalse();

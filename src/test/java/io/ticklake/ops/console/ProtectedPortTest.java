@@ -38,7 +38,8 @@ class ProtectedPortTest {
   @BeforeAll
   static void start() throws Exception {
     program =
-        ConsoleProgram.start(new ConsoleConfig(LOGIN, true, Set.of("lake.example"), Optional.empty()));
+        ConsoleProgram.start(
+            new ConsoleConfig(LOGIN, true, Set.of("lake.example"), Optional.empty()));
     http = new RawHttp(program.port());
     await("the port answers")
         .ignoreExceptions()

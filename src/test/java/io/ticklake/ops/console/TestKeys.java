@@ -26,9 +26,21 @@ final class TestKeys {
       Process keytool =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                  "-genkeypair", "-alias", "own", "-keyalg", "EC", "-storetype", "PKCS12",
-                  "-dname", "CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1",
-                  "-keystore", file.toString(), "-storepass", password)
+                  "-genkeypair",
+                  "-alias",
+                  "own",
+                  "-keyalg",
+                  "EC",
+                  "-storetype",
+                  "PKCS12",
+                  "-dname",
+                  "CN=localhost",
+                  "-ext",
+                  "SAN=dns:localhost,ip:127.0.0.1",
+                  "-keystore",
+                  file.toString(),
+                  "-storepass",
+                  password)
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("keytool.txt").toFile())
               .start();

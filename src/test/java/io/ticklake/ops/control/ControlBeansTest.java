@@ -32,16 +32,17 @@ class ControlBeansTest {
   @BeforeEach
   void start() throws Exception {
     camel.addLifecycleStrategy(
-        new ControlBeans(
-            camel,
-            states,
-            new StageHandles(asked::incrementAndGet, () -> 3)));
+        new ControlBeans(camel, states, new StageHandles(asked::incrementAndGet, () -> 3)));
     camel.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("timer:catalog" + NEVER).routeId("catalog-poll").process(e -> runs.incrementAndGet());
-            from("timer:source" + NEVER).routeId("ingest-daily").process(e -> runs.incrementAndGet());
+            from("timer:catalog" + NEVER)
+                .routeId("catalog-poll")
+                .process(e -> runs.incrementAndGet());
+            from("timer:source" + NEVER)
+                .routeId("ingest-daily")
+                .process(e -> runs.incrementAndGet());
             from("direct:other").routeId("ingest-page").process(e -> runs.incrementAndGet());
           }
         });
@@ -119,7 +120,8 @@ class ControlBeansTest {
     assertThat(read("type=Log", "Levels").toString()).isNotEmpty();
 
     setLevel("io.ticklake.ops.control.example", "");
-    assertThat(org.slf4j.LoggerFactory.getLogger("io.ticklake.ops.control.example").isDebugEnabled())
+    assertThat(
+            org.slf4j.LoggerFactory.getLogger("io.ticklake.ops.control.example").isDebugEnabled())
         .isFalse();
   }
 

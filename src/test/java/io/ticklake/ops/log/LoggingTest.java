@@ -120,7 +120,8 @@ class LoggingTest {
         .hasMessageContaining("ticklake.log.format")
         .hasMessageContaining("text, json");
     assertThatThrownBy(() -> Logging.level("io.ticklake", "LOUD")).hasMessageContaining("LOUD");
-    assertThatThrownBy(() -> Logging.level("no logger!", "INFO")).hasMessageContaining("no logger!");
+    assertThatThrownBy(() -> Logging.level("no logger!", "INFO"))
+        .hasMessageContaining("no logger!");
   }
 
   @Test

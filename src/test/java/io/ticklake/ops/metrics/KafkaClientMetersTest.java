@@ -71,6 +71,10 @@ class KafkaClientMetersTest {
     Map<String, String> tags = Map.of("client-id", "one", "topic", "bars", "partition", partition);
     Gauge<Double> gauge = (config, now) -> value;
     return new KafkaMetric(
-        new Object(), new MetricName(name, group, "What it is.", tags), gauge, new MetricConfig(), Time.SYSTEM);
+        new Object(),
+        new MetricName(name, group, "What it is.", tags),
+        gauge,
+        new MetricConfig(),
+        Time.SYSTEM);
   }
 }

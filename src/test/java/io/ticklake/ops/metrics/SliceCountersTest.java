@@ -44,7 +44,8 @@ class SliceCountersTest {
     assertThat(count(meters, "records")).isEqualTo(30);
     assertThat(count(meters, "bytes")).isEqualTo(9);
     assertThat(meters.scrape())
-        .contains("ticklake_archive_delay_seconds_bucket{route=\"archive-bars\",topic=\"bars\",le=\"15.0\"} 1")
+        .contains(
+            "ticklake_archive_delay_seconds_bucket{route=\"archive-bars\",topic=\"bars\",le=\"15.0\"} 1")
         .contains("ticklake_archive_delay_seconds_sum{route=\"archive-bars\",topic=\"bars\"} 27.0");
     assertThat(landings).containsExactly(now, now);
   }
@@ -94,6 +95,9 @@ class SliceCountersTest {
       objects.add(new SliceObject(key, "text/plain", 10, ObjectBytes.of(new byte[3]), "claim"));
     }
     return new Slice(
-        new SliceRange("bars", 0, first, last), "claim", Instant.parse("2026-11-20T12:00:00Z"), objects);
+        new SliceRange("bars", 0, first, last),
+        "claim",
+        Instant.parse("2026-11-20T12:00:00Z"),
+        objects);
   }
 }

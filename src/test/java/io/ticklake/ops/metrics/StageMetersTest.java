@@ -40,14 +40,14 @@ class StageMetersTest {
 
   @Test
   void anOlderBarDoesNotMakeTheNewestOlder() {
-    stages.accept(
-        new Event.PagePublished("minutes", 1, 0, Instant.parse("2026-11-19T21:00:00Z")));
-    stages.accept(
-        new Event.PagePublished("minutes", 1, 0, Instant.parse("2026-11-18T21:00:00Z")));
+    stages.accept(new Event.PagePublished("minutes", 1, 0, Instant.parse("2026-11-19T21:00:00Z")));
+    stages.accept(new Event.PagePublished("minutes", 1, 0, Instant.parse("2026-11-18T21:00:00Z")));
 
     assertThat(
-            meters.get("ticklake.ingest.newest.bar.timestamp").timeGauge().value(
-                java.util.concurrent.TimeUnit.SECONDS))
+            meters
+                .get("ticklake.ingest.newest.bar.timestamp")
+                .timeGauge()
+                .value(java.util.concurrent.TimeUnit.SECONDS))
         .isEqualTo(Instant.parse("2026-11-19T21:00:00Z").getEpochSecond());
   }
 
