@@ -92,8 +92,8 @@ public final class EmbeddedServices implements AutoCloseable {
       if (!service.isInstalled()) {
         throw new NotInstalledException(
             ("%s is '%s', but this installation has no embedded services (lib/embedded/ is absent)."
-                 + " Set it to the address of the service, or install the archive with embedded"
-                 + " services. [EMBEDDED_NOT_INSTALLED]")
+                    + " Set it to the address of the service, or install the archive with embedded"
+                    + " services. [EMBEDDED_NOT_INSTALLED]")
                 .formatted(service.property(), "embedded"));
       }
     }

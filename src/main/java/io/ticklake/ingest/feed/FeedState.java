@@ -14,6 +14,10 @@ final class FeedState {
   // A reconnect takes seconds; readiness should not flicker for it.
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  private static final String START_AGAIN = "do what the reason says, then start the route";
+  private static final String BY_ITSELF =
+      "none while the market or Kafka is away: it goes on by itself, and asks for what it missed";
+
   private final LongAdder frames = new LongAdder();
   private final LongAdder bars = new LongAdder();
   private final LongAdder corrections = new LongAdder();
@@ -86,8 +90,9 @@ final class FeedState {
     details.put("unknown", unknown.sum());
     details.put("reconnects", losses.sum());
     if (trouble != null) {
-      details.put("trouble", trouble);
+      details.put("reason", trouble);
       details.put("since", String.valueOf(troubledSince));
+      details.put("cure", over ? START_AGAIN : BY_ITSELF);
     }
     return details;
   }
