@@ -24,7 +24,12 @@ final class BackfillContext implements AutoCloseable {
   static BackfillContext start(Settings settings, IngestConfig config, Checkpoints checkpoints) {
     IngestBeans beans =
         new IngestBeans(
-            config, KafkaConfig.from(settings), checkpoints, Clock.systemUTC(), event -> {});
+            config,
+            KafkaConfig.from(settings),
+            checkpoints,
+            DataDirectory.requestTimes(settings.get(RunConfig.DATA_DIR)),
+            Clock.systemUTC(),
+            event -> {});
     Main main = new Main();
     main.setPropertyPlaceholderLocations("false");
     main.setOverrideProperties(properties(settings));

@@ -36,7 +36,8 @@ final class DataDirectory implements AutoCloseable {
         channel.close();
         throw unusable(
             dir,
-            "another running ticklake uses it. Stop that one, or set ticklake.data-dir to another directory.",
+            "another running ticklake uses it. Stop that one, or set ticklake.data-dir to another"
+                + " directory.",
             null);
       }
       return new DataDirectory(channel);
@@ -44,9 +45,15 @@ final class DataDirectory implements AutoCloseable {
       throw unusable(
           dir,
           e
-              + ". Make it a directory that this user can write, or set ticklake.data-dir to another one.",
+              + ". Make it a directory that this user can write, or set ticklake.data-dir to"
+              + " another one.",
           e);
     }
+  }
+
+  /** The file that keeps when the market was asked, for the program and its commands together. */
+  static Path requestTimes(Path dir) {
+    return dir.resolve("market-requests");
   }
 
   /** Whether a running program holds the directory, as far as this user may look. */

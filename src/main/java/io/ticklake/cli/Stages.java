@@ -73,7 +73,12 @@ final class Stages {
     this.connection = KafkaAccess.from(settings).connection(brokers(settings));
     this.ingest =
         new IngestBeans(
-            IngestConfig.from(settings), kafka, checkpoints(settings, aws), clock, events);
+            IngestConfig.from(settings),
+            kafka,
+            checkpoints(settings, aws),
+            DataDirectory.requestTimes(settings.get(RunConfig.DATA_DIR)),
+            clock,
+            events);
     this.feed =
         new FeedBeans(
             FeedConfig.from(settings),

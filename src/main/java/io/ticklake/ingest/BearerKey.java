@@ -24,6 +24,7 @@ final class BearerKey implements HttpClientConfigurer {
         .disableAutomaticRetries()
         .disableRedirectHandling()
         .disableCookieManagement()
+        .addExecInterceptorFirst("page-limit", new PageLimit())
         .addRequestInterceptorFirst((request, body, context) -> sign(request));
   }
 

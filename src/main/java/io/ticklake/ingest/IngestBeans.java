@@ -7,6 +7,7 @@ import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.model.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -32,17 +33,52 @@ public final class IngestBeans {
 
   /**
    * @param checkpoints where it is kept what was fetched
+   * @param requestTimes a file that keeps when requests were sent, so that one budget holds over
+   *     restarts and for all processes that share the file
    * @param events is told of requests, pages and polls
    */
   public IngestBeans(
       IngestConfig config,
       KafkaConfig kafka,
       Checkpoints checkpoints,
+      Path requestTimes,
+      Clock clock,
+      Consumer<Event> events) {
+    this(
+        config,
+        kafka,
+        checkpoints,
+        RequestBudget.in(requestTimes, config.requestsPerMinute(), clock),
+        clock,
+        events);
+  }
+
+  /** With a budget of this process alone. */
+  public IngestBeans(
+      IngestConfig config,
+      KafkaConfig kafka,
+      Checkpoints checkpoints,
+      Clock clock,
+      Consumer<Event> events) {
+    this(
+        config,
+        kafka,
+        checkpoints,
+        new RequestBudget(config.requestsPerMinute(), clock),
+        clock,
+        events);
+  }
+
+  private IngestBeans(
+      IngestConfig config,
+      KafkaConfig kafka,
+      Checkpoints checkpoints,
+      RequestBudget budget,
       Clock clock,
       Consumer<Event> events) {
     this.events = events;
     this.market = config.market();
-    this.budget = new RequestBudget(config.requestsPerMinute(), clock);
+    this.budget = budget;
     this.client = new MarketClient(market, budget, clock, events);
     this.turn = new Turn(budget);
     this.published = new PublishedRows(checkpoints, market, clock);

@@ -35,8 +35,7 @@ final class MarketClient {
   private final Clock clock;
   private final Consumer<Event> events;
 
-  MarketClient(
-      MarketAddress market, RequestBudget budget, Clock clock, Consumer<Event> events) {
+  MarketClient(MarketAddress market, RequestBudget budget, Clock clock, Consumer<Event> events) {
     this.events = events;
     this.market = market;
     this.budget = budget;
@@ -96,6 +95,11 @@ final class MarketClient {
   void unanswered(Exchange exchange) {
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     tell(MarketCall.of(exchange), "unanswered");
+    if (cause instanceof PageTooLargeException) {
+      throw new RetryLater(
+          ErrorCode.MARKET_REPLY_UNREADABLE,
+          cannot(MarketCall.of(exchange), String.valueOf(cause.getMessage())));
+    }
     again(MarketCall.of(exchange), ErrorCode.MARKET_UNAVAILABLE, String.valueOf(cause), null);
   }
 
@@ -137,7 +141,8 @@ final class MarketClient {
       throw new StopRoute(
           ErrorCode.MARKET_UNAUTHORIZED,
           cannot(call, unknown.message())
-              + " The market does not know the key: correct ticklake.market.api-key (or its file) and restart.");
+              + " The market does not know the key: correct ticklake.market.api-key (or its file)"
+              + " and restart.");
     } else if (reply instanceof MarketReply.Refused refused) {
       throw new RetryLater(ErrorCode.MARKET_REPLY_UNREADABLE, cannot(call, refused.message()));
     }

@@ -5,6 +5,7 @@ import io.ticklake.errors.StopRoute;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** The sources by their names. */
@@ -15,9 +16,12 @@ final class MarketSources {
     sources.forEach(source -> byName.put(source.name(), source));
   }
 
-  /** Bean method of the routes: what a source asks now, null when nothing is due. */
-  public @Nullable MarketRequest next(String source) {
-    return named(source).next();
+  /**
+   * Bean method of the routes: what a source asks now, null when nothing is due or the route is
+   * being stopped.
+   */
+  public @Nullable MarketRequest next(String source, Exchange exchange) {
+    return Turn.isRunning(exchange) ? named(source).next() : null;
   }
 
   /** The source of this name. */

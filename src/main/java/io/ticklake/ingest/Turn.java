@@ -43,7 +43,8 @@ final class Turn implements Processor {
     }
   }
 
-  private static boolean isRunning(Exchange exchange) {
+  /** Whether the route that the exchange came from goes on. */
+  static boolean isRunning(Exchange exchange) {
     Route route = exchange.getContext().getRoute(exchange.getFromRouteId());
     return route != null
         && route.getConsumer() instanceof StatefulService consumer
