@@ -5,18 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the kernel knows of a process. Linux only. */
-final class ProcFs {
+public final class ProcFs {
   // sysconf(_SC_CLK_TCK) is 100 on every Linux that runs Java.
   private static final double TICKS_PER_SECOND = 100;
 
   private final Path directory;
 
-  ProcFs(long pid) {
+  /** Of the process with this id. */
+  public ProcFs(long pid) {
     this.directory = Path.of("/proc", Long.toString(pid));
   }
 
   /** Seconds of user and system time so far, all threads. */
-  double cpuSeconds() throws IOException {
+  public double cpuSeconds() throws IOException {
     String stat = Files.readString(directory.resolve("stat"));
     // The second field is the command in parentheses and may hold blanks.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
@@ -24,7 +25,7 @@ final class ProcFs {
   }
 
   /** The most memory that it ever had resident, in bytes. */
-  long peakBytes() throws IOException {
+  public long peakBytes() throws IOException {
     return Files.readAllLines(directory.resolve("status")).stream()
         .filter(line -> line.startsWith("VmHWM:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
