@@ -187,7 +187,9 @@ record PreparedPages(
       if ((noise & 7) == 0) {
         decimals("v", shares * 1_000_000 + (noise >>> 44), 6);
       } else if ((noise & 7) < 3) {
-        text.append("\"v\":").append((double) shares / 1e6).append("e+06,");
+        decimals("v", shares, 6);
+        text.setLength(text.length() - 1);
+        text.append("e+06,");
       } else {
         text.append("\"v\":").append(shares).append(',');
       }
