@@ -88,8 +88,8 @@ final class BackfillCommand implements Callable<Integer> {
       names = "--requests-per-minute",
       paramLabel = "N",
       description = {
-        "How much of the plan's limit to use. A running program has a budget of its own beside this one:",
-        "the default is half of ticklake.market.requests-per-minute while one runs on the data directory, else all."
+        "How much of the plan's limit to use; what a program on the same data directory sends counts, too. The default",
+        "is half of ticklake.market.requests-per-minute while one runs, which leaves the rest to its sources; else all."
       })
   private @Nullable Integer requestsPerMinute;
 

@@ -64,12 +64,11 @@ public final class LatestView {
 
   /** Whether Athena says that the view is absent, and it was not made yet. */
   boolean isAwaited(String reason) {
-    return made.get().isEmpty() && reason.contains(view + "'");
+    return !view.equals(table) && made.get().isEmpty() && reason.contains(view + "'");
   }
 
   // A daily bar is known by its trade date, whatever its timestamp: the market stamps it 00:00 in
-  // one answer and 16:00 in the other. dt is that date, and of minutes the day they lie in; as it
-  // is
+  // one answer and 16:00 in the other. dt is that date, and of minutes the day they lie in; being
   // among the keys, a condition on it reaches the table, and only those days are read.
   private String statement(List<String> columns) {
     List<String> quoted = new ArrayList<>();

@@ -84,6 +84,7 @@ class LatestViewTest {
     LatestView none = new LatestView("bars", "bars");
 
     assertThat(none.change(Map.of("bars", COLUMNS), exchange)).isNull();
+    assertThat(none.isAwaited("TABLE_NOT_FOUND: Table 'c.ticklake.bars' does not exist")).isFalse();
   }
 
   private void make(List<String> columns) throws Exception {
