@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,9 @@ final class RecordSource implements Source {
   private final Clock clock;
   private final Rests rests;
   private final Map<String, LocalDate> asked = new HashMap<>();
+
+  /** Questions of which the tick has had its answer: the source is asked until it has no more. */
+  private final Set<String> answered = new HashSet<>();
 
   private RecordSource(
       String name, List<Question> questions, Checkpoints checkpoints, Clock clock) {
@@ -112,7 +117,7 @@ final class RecordSource implements Source {
 
   private boolean isDue(Question question, Place place, LocalDate today) {
     return switch (question.due()) {
-      case EACH_TICK -> true;
+      case EACH_TICK -> !answered.remove(question.part()) && answered.add(question.part());
       case ONCE_A_DAY -> checkpoints.fetched(place).lacks(today, today);
       case ONCE_A_DAY_AND_RUN -> !today.equals(asked.get(question.part()));
     };
@@ -122,5 +127,6 @@ final class RecordSource implements Source {
   public synchronized void failed(MarketRequest request, @Nullable ErrorCode code) {
     rests.failed(request.place(), code);
     asked.remove(request.place().ticker());
+    answered.remove(request.place().ticker());
   }
 }

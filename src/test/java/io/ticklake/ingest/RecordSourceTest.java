@@ -17,10 +17,11 @@ final class RecordSourceTest {
   private final CheckpointsInMemory checkpoints = new CheckpointsInMemory();
 
   @Test
-  void asksForSnapshotsAtEachTick() {
+  void asksForSnapshotsOnceAtEachTick() {
     RecordSource source = RecordSource.snapshots(List.of(), checkpoints, clock);
 
     assertThat(source.next().path()).isEqualTo("/v2/snapshot/locale/us/markets/stocks/tickers");
+    assertThat(source.next()).isNull();
     assertThat(source.next()).isNotNull();
   }
 
@@ -54,6 +55,7 @@ final class RecordSourceTest {
 
     assertThat(source.next().path()).isEqualTo("/v1/marketstatus/upcoming");
     assertThat(source.next().path()).isEqualTo("/v1/marketstatus/now");
+    assertThat(source.next()).isNull();
     assertThat(source.next().path()).isEqualTo("/v1/marketstatus/now");
   }
 
