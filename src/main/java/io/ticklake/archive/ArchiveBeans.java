@@ -78,7 +78,7 @@ public final class ArchiveBeans {
   private void bindFormats(BiConsumer<String, Object> registry) {
     Schema bars = Schema.read("schemas/bars.json");
     Format parquet = new ParquetFormat(bars, ZSTD_LEVEL);
-    Format lines = new JsonLinesFormat(GZIP, JsonNumbers.STRICT, bars.partition());
+    Format lines = new TypedLinesFormat(bars, GZIP);
     Format csv = new CsvFormat(bars, GZIP);
     registry.accept("jsonLines", new JsonLinesFormat(new Codec.None(), JsonNumbers.STRICT));
     registry.accept("jsonLinesGzip", new JsonLinesFormat(GZIP, JsonNumbers.STRICT));

@@ -24,7 +24,10 @@ public final class ArchiveFormats implements FormatResolver {
 
   private static Format read(Description text) {
     return switch (text.kind()) {
-      case JsonLinesFormat.KIND -> JsonLinesFormat.of(text);
+      case JsonLinesFormat.KIND ->
+          text.settings().containsKey("schema")
+              ? TypedLinesFormat.of(text)
+              : JsonLinesFormat.of(text);
       case CsvFormat.KIND -> CsvFormat.of(text);
       case ParquetFormat.KIND -> ParquetFormat.of(text);
       default -> throw new IllegalArgumentException("kind '" + text.kind() + "' is not known");

@@ -34,9 +34,7 @@ final class FormatName {
           return new JsonLinesFormat(Codec.of(parts.get(0)), JsonNumbers.STRICT);
         }
         case "jsonl2" -> {
-          Schema schema = SchemaFile.read(parts.get(0));
-          return new JsonLinesFormat(
-              Codec.of(parts.get(1)), JsonNumbers.STRICT, schema.partition());
+          return new TypedLinesFormat(SchemaFile.read(parts.get(0)), Codec.of(parts.get(1)));
         }
         case "csv2" -> {
           return new CsvFormat(SchemaFile.read(parts.get(0)), Codec.of(parts.get(1)));

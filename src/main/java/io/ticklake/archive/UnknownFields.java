@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Counts fields of records that a schema does not know and that are therefore not written. Said
  * once for each name, so that a new field of the source is noticed. Shared between threads.
  */
-final class UnknownFields {
+class UnknownFields {
   private static final Logger LOG = LoggerFactory.getLogger(UnknownFields.class);
   // Names come from outside; above this many they share one counter.
   private static final int NAMES = 100;
@@ -25,6 +25,14 @@ final class UnknownFields {
   UnknownFields(Schema schema) {
     this.schema = schema.name();
     this.known = schema.partition();
+  }
+
+  /** For a format that writes them all the same: nobody needs to be told. */
+  static UnknownFields written(Schema schema) {
+    return new UnknownFields(schema) {
+      @Override
+      void count(String name) {}
+    };
   }
 
   /** How often each name was met. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       ReplayCommand.class,
       BackfillCommand.class,
+      GenerateCommand.class,
       QueryCommand.class,
       VerifyCommand.class,
       ConfigCommand.class

@@ -36,6 +36,8 @@ class FormatDescriptionTest {
         new JsonLinesFormat(new Codec.Gzip(1), JsonNumbers.STRICT, Set.of("timespan", "o,;=c")),
         new JsonLinesFormat(new Codec.Gzip(9), JsonNumbers.WITH_NAN),
         new JsonLinesFormat(new Codec.Zstd(3), JsonNumbers.STRICT),
+        new TypedLinesFormat(BARS, new Codec.Gzip(1)),
+        new TypedLinesFormat(ODD, new Codec.Zstd(1)),
         new CsvFormat(BARS, new Codec.Gzip(6)),
         new CsvFormat(ODD, new Codec.Zstd(19)),
         new ParquetFormat(BARS, 3),

@@ -19,7 +19,7 @@ class FormatNameTest {
       value = {
         "jsonl(gzip:1)                     | 1;jsonl;codec=gzip:1;numbers=strict;without=",
         "jsonl(none)                       | 1;jsonl;codec=none;numbers=strict;without=",
-        "jsonl(schemas/bars.json,zstd:3)   | 1;jsonl;codec=zstd:3;numbers=strict;without=timespan",
+        "jsonl(schemas/bars.json,zstd:3)   | 1;jsonl;codec=zstd:3;numbers=strict;without=timespan;schema=bar[timespan](",
         "csv(schemas/bars.json, gzip:6)    | 1;csv;codec=gzip:6;schema=bar[timespan](",
         "parquet(schemas/bars.json,zstd:1) | 1;parquet;codec=zstd:1;schema=bar[timespan]("
       })

@@ -9,13 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ticklake.errors.RetryLater;
 import io.ticklake.errors.StopRoute;
 import io.ticklake.ingest.checkpoint.Place;
-import io.ticklake.ingest.replay.IndexFile;
-import io.ticklake.ingest.replay.Pace;
-import io.ticklake.ingest.replay.Replay;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.kafka.KafkaTopics;
 import io.ticklake.testkit.FakeClock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,10 +21,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,38 +95,5 @@ final class IngestEmbeddedTest {
     assertThatThrownBy(nowhere::ensure)
         .isInstanceOf(RetryLater.class)
         .hasMessageContaining("'127.0.0.1:1' did not answer");
-  }
-
-  @Test
-  void replaysTheWholeFile() throws Exception {
-    Path file = Path.of("..", "shared", "data", "indexProcessed-2000.csv");
-    Assumptions.assumeTrue(Files.exists(file), "needs " + file);
-    KafkaConfig kafka = bed.topics("replay");
-    IndexFile rows = IndexFile.read(file);
-    AtomicLong sent = new AtomicLong();
-
-    try (var producer =
-        new KafkaProducer<>(
-            Replay.producerSettings(bed.brokers()),
-            new StringSerializer(),
-            new StringSerializer())) {
-      new Replay(producer, kafka.replayTopic(), new Pace.Unlimited())
-          .send(rows.prices(), sent::set);
-    }
-
-    assertThat(sent).hasValue(2000);
-    var records = bed.read(kafka.replayTopic());
-    assertThat(records).hasSize(2000).allMatch(record -> record.key().equals("HSI"));
-    List<String> dates =
-        records.stream()
-            .map(
-                record ->
-                    new String(
-                        record.headers().lastHeader("dt").value(),
-                        java.nio.charset.StandardCharsets.UTF_8))
-            .toList();
-    assertThat(dates).isSorted().doesNotHaveDuplicates();
-    assertThat(dates.get(0)).isEqualTo("1986-12-31");
-    assertThat(dates.get(1999)).isEqualTo("1995-01-24");
   }
 }

@@ -1,18 +1,22 @@
 package io.ticklake.ingest.replay;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
 /** How fast rows are sent: when each is due, counted from the first. */
 public sealed interface Pace {
-  /** When the row of this number and date is due. */
-  Duration due(long row, LocalDate first, LocalDate date);
+  /**
+   * When a row is due.
+   *
+   * @param row its number, from 0
+   * @param passed how far the file's own time is, from the first row on
+   */
+  Duration due(long row, Duration passed);
 
   /** As fast as Kafka takes them. */
   record Unlimited() implements Pace {
     @Override
-    public Duration due(long row, LocalDate first, LocalDate date) {
+    public Duration due(long row, Duration passed) {
       return Duration.ZERO;
     }
   }
@@ -20,16 +24,18 @@ public sealed interface Pace {
   /** So many rows a second. */
   record Rows(double perSecond) implements Pace {
     @Override
-    public Duration due(long row, LocalDate first, LocalDate date) {
+    public Duration due(long row, Duration passed) {
       return seconds(row / perSecond);
     }
   }
 
-  /** So many days of the file's calendar a second; weekends and holidays pass too. */
+  /** So many days of the file's calendar a second; nights, weekends and holidays pass too. */
   record Days(double perSecond) implements Pace {
+    private static final double SECONDS_OF_DAY = TimeUnit.DAYS.toSeconds(1);
+
     @Override
-    public Duration due(long row, LocalDate first, LocalDate date) {
-      return seconds((date.toEpochDay() - first.toEpochDay()) / perSecond);
+    public Duration due(long row, Duration passed) {
+      return seconds(passed.toSeconds() / SECONDS_OF_DAY / perSecond);
     }
   }
 
