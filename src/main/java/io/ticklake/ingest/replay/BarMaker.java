@@ -1,6 +1,6 @@
 package io.ticklake.ingest.replay;
 
-import io.ticklake.ingest.BarMessage;
+import io.ticklake.ingest.BarJson;
 import io.ticklake.model.Bar;
 import io.ticklake.model.Timespan;
 import java.time.Instant;
@@ -9,13 +9,12 @@ import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes bars. For one thread. */
+/** Makes bars. */
 final class BarMaker implements RowMaker {
   private static final int MAX_TICKER = 64;
   // Above it a double cannot tell whole numbers apart.
   private static final double LARGEST_WHOLE = 1L << 53;
 
-  private final BarMessage json = new BarMessage();
   private final Moments moments;
   private final ZoneId zone;
   private final @Nullable String ticker;
@@ -174,7 +173,7 @@ final class BarMaker implements RowMaker {
         bar.ingestedAt());
   }
 
-  private ReplayMessage message(Bar bar) {
-    return new ReplayMessage(bar.ticker(), bar.tradeDate(), bar.timespan().text(), json.json(bar));
+  private static ReplayMessage message(Bar bar) {
+    return new ReplayMessage(bar.ticker(), bar.tradeDate(), bar.timespan().text(), BarJson.write(bar));
   }
 }
