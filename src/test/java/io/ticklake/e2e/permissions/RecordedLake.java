@@ -82,7 +82,7 @@ final class RecordedLake implements AutoCloseable {
     settings.put("ticklake.catalog.crawler", LAKE.crawler());
     settings.put("ticklake.catalog.mode", mode);
     settings.put("ticklake.catalog.poll-interval", "1s");
-    settings.put("ticklake.ingest.poll-interval", "1s");
+    settings.put("ticklake.ingest.grouped-daily.period", "1s");
     settings.put("ticklake.archive.slice-age", "1s");
     settings.put("ticklake.archive.slice-idle", "500ms");
     settings.put("ticklake.query.poll-interval", "1s");
