@@ -32,7 +32,7 @@ public final class ArchiveBeans {
 
   /**
    * @param landings counts each object that S3 has confirmed
-   * @param clock stamps dead letters
+   * @param clock stamps landed objects and dead letters
    * @param s3 of the bucket
    * @param events is told of notices
    */
@@ -51,7 +51,7 @@ public final class ArchiveBeans {
     registry.accept("archiveFormats", new ArchiveFormats());
     registry.accept("archiveLedger", new S3LedgerStore(s3, config.bucket()));
     registry.accept("archivePuts", puts());
-    registry.accept("archiveObject", new ArchiveObject(config.bucket(), landings));
+    registry.accept("archiveObject", new ArchiveObject(config.bucket(), landings, clock));
     registry.accept("archiveNotices", new Notices(config.bucket(), config.notifyPer()));
     registry.accept("archiveNoticeMessage", new NoticeMessage(clock, events));
   }

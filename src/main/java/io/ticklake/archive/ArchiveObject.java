@@ -3,7 +3,9 @@ package io.ticklake.archive;
 import io.ticklake.component.kafkaslice.SliceObject;
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.RetryLater;
+import io.ticklake.model.LandedObject;
 import io.ticklake.model.Landings;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
@@ -23,10 +25,12 @@ public final class ArchiveObject {
 
   private final String bucket;
   private final Landings landings;
+  private final Clock clock;
 
-  ArchiveObject(String bucket, Landings landings) {
+  ArchiveObject(String bucket, Landings landings, Clock clock) {
     this.bucket = bucket;
     this.landings = landings;
+    this.clock = clock;
   }
 
   /** Turns the object into the message of a put: headers as aws2-s3 reads them, bytes as body. */
@@ -60,7 +64,8 @@ public final class ArchiveObject {
               .formatted(bucket, object.key()));
     }
     object.durable(etag);
-    landings.landed();
+    landings.landed(
+        new LandedObject(object.key(), object.records(), object.size(), clock.instant()));
     LOG.atInfo()
         .addKeyValue("key", object.key())
         .addKeyValue("records", object.records())

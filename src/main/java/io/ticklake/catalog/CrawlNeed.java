@@ -43,6 +43,9 @@ public final class CrawlNeed {
   /** Says that the update of this exchange ended well. Without it the next tick tries again. */
   public void met(@ExchangeProperty(COUNT) long count) {
     last = new Met(count, clock.instant());
+    if (count != NEVER) {
+      landings.inCatalogue(count);
+    }
   }
 
   /** The next tick is to update, whatever has landed. */

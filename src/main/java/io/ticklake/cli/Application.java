@@ -66,6 +66,7 @@ final class Application {
       main.configure().withRoutesIncludePattern("false");
       bind(main, aws);
       observation.bindTo(main::bind);
+      main.bind("jolokia", console(stages));
       stages.bindTo(main::bind);
       stages.javaRoutes().forEach(main.configure()::addRoutesBuilder);
       main.addMainListener(new CamelSettings());
@@ -81,9 +82,13 @@ final class Application {
     main.bind("snsClient", aws.sns());
     main.bind("glueClient", aws.glue());
     main.bind("athenaClient", aws.athena());
+  }
+
+  // Under the name of Camel's own Jolokia plug-in, whose place it takes.
+  private ManagementConsole console(Stages stages) {
     RunConfig run = RunConfig.from(settings);
-    main.bind(
-        "jolokia", new ManagementConsole(run.managementHost(), run.managementPort(), console));
+    return new ManagementConsole(
+        run.managementHost(), run.managementPort(), console, stages.statusPage(secrets()));
   }
 
   private Properties properties() {
@@ -163,6 +168,7 @@ final class Application {
       double seconds =
           (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())
               / 1000.0;
+      LOG.info("status  {}/", run.managementUrl(console));
       LOG.info("hawtio  {}/hawtio", run.managementUrl(console));
       Exposure.warn(run.managementHost(), run.managementPort(), console);
       LOG.info("for other tools: set -a; . {}", endpointsFile);

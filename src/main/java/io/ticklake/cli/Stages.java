@@ -11,6 +11,7 @@ import io.ticklake.catalog.CatalogRoutes;
 import io.ticklake.catalog.Lake;
 import io.ticklake.catalog.LedgerRoutes;
 import io.ticklake.config.Endpoint;
+import io.ticklake.config.Secret;
 import io.ticklake.config.Settings;
 import io.ticklake.ingest.IngestBeans;
 import io.ticklake.ingest.IngestConfig;
@@ -26,11 +27,13 @@ import io.ticklake.kafka.KafkaTopics;
 import io.ticklake.model.Event;
 import io.ticklake.model.Landings;
 import io.ticklake.ops.control.ControlBeans.StageHandles;
+import io.ticklake.ops.status.StatusPage;
 import io.ticklake.query.QueryBeans;
 import io.ticklake.query.QueryConfig;
 import io.ticklake.query.QueryRoutes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -55,6 +58,8 @@ final class Stages {
   // A broker that is starting answers within seconds; one that is away should be told of soon.
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
 
+  private final Landings landings = new Landings();
+  private final Clock clock;
   private final KafkaConfig kafka;
   private final Map<String, Object> connection;
   private final IngestBeans ingest;
@@ -68,7 +73,7 @@ final class Stages {
    * @param events is told what they do
    */
   Stages(Settings settings, AwsClients aws, Clock clock, Consumer<Event> events) {
-    Landings landings = new Landings();
+    this.clock = clock;
     this.kafka = KafkaConfig.from(settings);
     this.connection = KafkaAccess.from(settings).connection(brokers(settings));
     this.ingest =
@@ -103,6 +108,15 @@ final class Stages {
   /** What operators may do to them beside starting and stopping routes. */
   StageHandles handles() {
     return new StageHandles(catalog::ask, ingest::budgetLeft);
+  }
+
+  /**
+   * What is to be seen of the stages, at {@code /} of the management port.
+   *
+   * @param secrets what it must not show
+   */
+  StatusPage statusPage(Collection<Secret> secrets) {
+    return new StatusPage(landings, query.answers(), secrets, clock);
   }
 
   /** Binds what routes may name. */

@@ -1,5 +1,6 @@
 package io.ticklake.query;
 
+import io.ticklake.model.Answers;
 import io.ticklake.model.Event;
 import io.ticklake.model.Landings;
 import java.time.Clock;
@@ -15,6 +16,8 @@ public final class QueryBeans {
   private final QueryReport report;
   private final QueryCsv csv;
   private final QueryDigest digest;
+  private final Answers answers = new Answers();
+  private final AnswerOf answer;
 
   /**
    * @param athena the client that the routes use too; it is not closed here
@@ -36,6 +39,12 @@ public final class QueryBeans {
     this.failure = new QueryFailure(events);
     this.csv = new QueryCsv(clock);
     this.digest = new QueryDigest(config.price());
+    this.answer = new AnswerOf(config.price(), answers, clock);
+  }
+
+  /** What the queries on schedule have answered. */
+  public Answers answers() {
+    return answers;
   }
 
   /** Binds what the routes name. */
@@ -45,5 +54,6 @@ public final class QueryBeans {
     registry.accept("queryReport", report);
     registry.accept("queryCsv", csv);
     registry.accept("queryDigest", digest);
+    registry.accept("queryAnswer", answer);
   }
 }

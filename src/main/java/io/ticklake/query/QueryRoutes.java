@@ -20,4 +20,25 @@ public final class QueryRoutes extends RouteConfigurationBuilder {
         .handled(true)
         .process(beans.failure::report);
   }
+
+  /** What is logged and thrown is for who asked: no error handler stands between. */
+  @Override
+  public void configure() {
+    from("direct:query-ask")
+        .routeId("query-ask")
+        .routeDescription("Answers a question to the library, for the status page.")
+        .errorHandler(noErrorHandler())
+        .setProperty("queryScanLimit", simple("{{ticklake.query.scan-limit}}"))
+        .id("query-ask-scan-limit")
+        .setProperty("queryDatabase", simple("{{ticklake.catalog.database}}"))
+        .id("query-ask-database")
+        .setProperty("queryOutput", simple("s3://{{ticklake.archive.bucket}}/_athena/"))
+        .id("query-ask-output")
+        .bean("queryStep", "answer")
+        .id("query-ask-athena")
+        .to("aws2-athena:lake?operation=getQueryResults&outputType=StreamList")
+        .id("query-ask-fetch")
+        .bean("queryAnswer", "read")
+        .id("query-ask-read");
+  }
 }

@@ -2,7 +2,9 @@ package io.ticklake.query;
 
 import io.ticklake.config.DataSize;
 import io.ticklake.errors.RetryLater;
+import io.ticklake.errors.StopRoute;
 import io.ticklake.model.Landings;
+import io.ticklake.model.LibraryQuestion;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.athena.Athena2Constants;
@@ -39,7 +41,22 @@ public final class QueryStep {
    */
   public void ask(@Body String sql, Exchange exchange) throws InterruptedException {
     String name = QueryName.of(exchange);
-    QueryExecution execution = athena.run(question(name, sql, exchange));
+    ask(query(name, sql, exchange), exchange);
+  }
+
+  /**
+   * As {@link #ask(String, Exchange)}, for a question of somebody who waits for its answer.
+   *
+   * @throws StopRoute for a query or a parameter that does not exist, or a value of another type
+   */
+  public void answer(@Body LibraryQuestion asked, Exchange exchange) throws InterruptedException {
+    exchange.setProperty(QueryName.PROPERTY, asked.query());
+    ask(library.get(asked.query()).bind(asked.values()), exchange);
+  }
+
+  private void ask(BoundQuery query, Exchange exchange) throws InterruptedException {
+    String name = query.name();
+    QueryExecution execution = athena.run(question(query, exchange));
     if (QueryEnd.isForAbsentTable(execution)
         && (!landings.isCatalogued() || latestView.isAwaited(QueryEnd.reason(execution)))) {
       LOG.atInfo().addKeyValue("query", name).log("nothing to query yet");
@@ -53,12 +70,14 @@ public final class QueryStep {
         .setHeader(Athena2Constants.QUERY_EXECUTION_ID, execution.queryExecutionId());
   }
 
-  private Question question(String name, String sql, Exchange exchange) {
+  private BoundQuery query(String name, String sql, Exchange exchange) {
     String values = exchange.getProperty("queryParameters", ParameterValues.NONE, String.class);
-    BoundQuery query =
-        sql.equals(LIBRARY)
-            ? library.get(name).bind(ParameterValues.parse(name, values))
-            : BoundQuery.of(name, sql);
+    return sql.equals(LIBRARY)
+        ? library.get(name).bind(ParameterValues.parse(name, values))
+        : BoundQuery.of(name, sql);
+  }
+
+  private static Question question(BoundQuery query, Exchange exchange) {
     return new Question(
         query,
         exchange.getProperty("queryDatabase", String.class),

@@ -3,12 +3,14 @@ package io.ticklake.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ticklake.model.LandedObject;
 import io.ticklake.model.Landings;
 import io.ticklake.testkit.LogLines;
 import io.ticklake.testkit.ScriptedAwsServer;
 import io.ticklake.testkit.StageContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +78,7 @@ class CatalogRouteTest {
         .during(Duration.ofMillis(400))
         .until(() -> glue.calls("StartCrawler").size() == 1);
 
-    landings.landed();
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
 
     await("the second crawl").until(() -> glue.calls("StartCrawler").size() == 2);
   }
@@ -92,7 +94,7 @@ class CatalogRouteTest {
     start();
     await("the first crawl").until(() -> log.at(Level.INFO).size() == 1);
 
-    landings.landed();
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
 
     await("the second crawl").until(() -> log.at(Level.INFO).size() == 2);
     assertThat(log.at(Level.INFO).get(1))
@@ -157,7 +159,7 @@ class CatalogRouteTest {
     start();
     await("the first crawl").until(() -> log.at(Level.INFO).size() == 1);
 
-    landings.landed();
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
 
     await("the second crawl").until(() -> log.at(Level.INFO).size() == 2);
     assertThat(log.at(Level.ERROR)).isEmpty();
@@ -171,7 +173,7 @@ class CatalogRouteTest {
     start();
     await("the first crawl").until(() -> log.at(Level.INFO).size() == 1);
 
-    landings.landed();
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
 
     await("the second crawl").until(() -> log.at(Level.INFO).size() == 2);
     assertThat(log.at(Level.INFO).get(1))

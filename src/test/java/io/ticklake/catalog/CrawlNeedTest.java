@@ -2,9 +2,11 @@ package io.ticklake.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticklake.model.LandedObject;
 import io.ticklake.model.Landings;
 import io.ticklake.testkit.FakeClock;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -35,16 +37,16 @@ class CrawlNeedTest {
 
   @Test
   void anObjectThatLandedIsAReason() {
-    landings.landed();
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
 
     assertThat(need.arisen(exchange)).isTrue();
   }
 
   @Test
   void anObjectThatLandsDuringACrawlIsLeftToTheNext() {
-    landings.landed();
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
     need.arisen(exchange);
-    landings.landed();
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
     need.met(counted());
 
     assertThat(need.arisen(exchange)).isTrue();
@@ -52,7 +54,7 @@ class CrawlNeedTest {
 
   @Test
   void aCrawlThatDidNotEndWellIsMadeAgain() {
-    landings.landed();
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
     need.arisen(exchange);
 
     assertThat(need.arisen(exchange)).isTrue();
@@ -70,7 +72,7 @@ class CrawlNeedTest {
 
   @Test
   void anUpdateThatLeavesSomeIsFollowedByAnother() {
-    landings.landed();
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
     need.arisen(exchange);
     CrawlNeed.leaveSome(exchange);
     need.met(counted());

@@ -16,6 +16,7 @@ import io.ticklake.embedded.AccessKey;
 import io.ticklake.embedded.EmbeddedPlan;
 import io.ticklake.embedded.EmbeddedServices;
 import io.ticklake.embedded.Service;
+import io.ticklake.model.LandedObject;
 import io.ticklake.model.Landings;
 import io.ticklake.testkit.StageContext;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +143,7 @@ final class LakeBed implements AutoCloseable {
             null);
     ledger.create(new LedgerKeys(archive, "topic", TOPIC, 0).entry(first), entry.toJson());
     aws.s3().putObject(r -> r.bucket("ticklake").key(key), RequestBody.fromBytes(bytes));
-    landings.landed();
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
   }
 
   /** The rows of an answer, values as Athena writes them; null where there is none. */

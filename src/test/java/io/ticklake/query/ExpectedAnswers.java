@@ -80,6 +80,16 @@ final class ExpectedAnswers {
     return rows;
   }
 
+  List<List<@Nullable Object>> tickerBars(String ticker) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (DailyBar bar : bars.latest().get(ticker).values()) {
+      // The lake of this test has the close as the open.
+      rows.add(
+          Arrays.asList(bar.day(), bar.close(), bar.high(), bar.low(), bar.close(), bar.volume()));
+    }
+    return rows;
+  }
+
   List<List<@Nullable Object>> freshness() {
     DailyBar latest =
         Collections.max(

@@ -65,7 +65,8 @@ class LibraryAnswersTest {
   @ParameterizedTest
   @MethodSource("names")
   void answersWhatIsComputedWithoutSql(String name) throws Exception {
-    List<List<@Nullable String>> rows = ask(name, Map.of());
+    List<List<@Nullable String>> rows =
+        ask(name, name.equals("ticker-bars") ? Map.of("ticker", "DELT") : Map.of());
 
     assertThat(ANSWERS).as("expectations").containsKey(name);
     compare(rows, ANSWERS.get(name));
@@ -133,6 +134,7 @@ class LibraryAnswersTest {
             Arrays.asList("RISE", 3, "2020-01-01", "2021-01-01")));
     answers.put("moving-averages", EXPECTED.movingAverages(45, 5, 20));
     answers.put("rows-by-day", minuteCounted(EXPECTED.rowsByDay(30)));
+    answers.put("ticker-bars", EXPECTED.tickerBars("DELT"));
     answers.put("top-movers", EXPECTED.topMovers(14, 5));
     answers.put("volatility", EXPECTED.volatility(60, 20));
     answers.put("volume-leaders", EXPECTED.volumeLeaders(14, 10));

@@ -148,6 +148,7 @@ public record ConsoleConfig(
     }
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more library
   static ConfigurationException problem(String sentence, Object... values) {
     return new ConfigurationException(List.of(sentence.formatted(values)));
   }

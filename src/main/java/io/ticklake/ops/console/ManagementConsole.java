@@ -2,7 +2,9 @@ package io.ticklake.ops.console;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.platform.http.plugin.JolokiaPlatformHttpPlugin;
@@ -30,6 +32,7 @@ public final class ManagementConsole extends ServiceSupport
   private final String host;
   private final int port;
   private final ConsoleConfig config;
+  private final List<Pages> pages;
   private @Nullable CamelContext context;
   private @Nullable JolokiaServiceManager jolokia;
   private @Nullable HttpRequestHandler requests;
@@ -38,11 +41,13 @@ public final class ManagementConsole extends ServiceSupport
    * @param host that the management server is bound to
    * @param port of the management server
    * @param config who may use it
+   * @param pages that it serves beside Hawtio's
    */
-  public ManagementConsole(String host, int port, ConsoleConfig config) {
+  public ManagementConsole(String host, int port, ConsoleConfig config, Pages... pages) {
     this.host = host;
     this.port = port;
     this.config = config;
+    this.pages = List.of(pages);
   }
 
   @Override
@@ -82,10 +87,13 @@ public final class ManagementConsole extends ServiceSupport
                     .order(FIRST + 1)
                     .handler(new PasswordGuard(login, config.openHealth())));
     HawtioPages.addTo(router);
+    CamelContext camel = Objects.requireNonNull(context, "set by Camel");
+    pages.forEach(page -> page.start(router, camel));
   }
 
   @Override
   protected void doStop() {
+    pages.forEach(Pages::stop);
     if (jolokia != null) {
       jolokia.stop();
     }

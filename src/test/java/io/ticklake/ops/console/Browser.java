@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Headless Chromium, driven by its own driver over plain W3C WebDriver. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -35,7 +35,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Where a program lies on the PATH. */
-  static Optional<Path> find(String program) {
+  public static Optional<Path> find(String program) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
         .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
@@ -45,7 +45,7 @@ final class Browser implements AutoCloseable {
   /**
    * @param profile an empty folder for Chromium's files
    */
-  static Browser start(Path profile) throws IOException {
+  public static Browser start(Path profile) throws IOException {
     int port = freePort();
     Process driver =
         new ProcessBuilder(find("chromedriver").orElseThrow().toString(), "--port=" + port)
@@ -92,29 +92,48 @@ final class Browser implements AutoCloseable {
                 .asText();
   }
 
-  void go(URI address) throws IOException {
+  public void go(URI address) throws IOException {
     send("POST", session + "/url", Map.of("url", address.toString()));
   }
 
   /** What a script in the page returns. */
-  JsonNode run(String script) throws IOException {
+  public JsonNode run(String script) throws IOException {
     return send("POST", session + "/execute/sync", Map.of("script", script, "args", List.of()));
   }
 
   /** The text that a reader sees. */
-  String text() throws IOException {
+  public String text() throws IOException {
     return run("return document.body.innerText").asText();
   }
 
   /** Clicks the first element that the XPath finds, as a user would: covered ones cannot be. */
-  void click(String xpath) throws IOException {
-    JsonNode element = send("POST", session + "/element", Map.of("using", "xpath", "value", xpath));
-    String id = element.elements().next().asText();
-    send("POST", session + "/element/" + id + "/click", Map.of());
+  public void click(String xpath) throws IOException {
+    send("POST", session + "/element/" + element(xpath) + "/click", Map.of());
+  }
+
+  /** Types into the first element that the XPath finds. */
+  public void type(String xpath, String text) throws IOException {
+    String id = element(xpath);
+    send("POST", session + "/element/" + id + "/clear", Map.of());
+    send("POST", session + "/element/" + id + "/value", Map.of("text", text));
+  }
+
+  private String element(String xpath) throws IOException {
+    return send("POST", session + "/element", Map.of("using", "xpath", "value", xpath))
+        .elements()
+        .next()
+        .asText();
+  }
+
+  /**
+   * A command of Chromium's own protocol: the size of the window, the colours that are preferred.
+   */
+  public void devTools(String command, Map<String, Object> parameters) throws IOException {
+    send("POST", session + "/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
   }
 
   /** The window as PNG. */
-  byte[] screenshot() throws IOException {
+  public byte[] screenshot() throws IOException {
     return Base64.getDecoder().decode(send("GET", session + "/screenshot", null).asText());
   }
 

@@ -10,30 +10,31 @@ import java.util.List;
 /**
  * HTTP as written: the JDK's client forbids headers and tidies paths that an attacker would send.
  */
-final class RawHttp {
+public final class RawHttp {
   private final int port;
 
-  RawHttp(int port) {
+  public RawHttp(int port) {
     this.port = port;
   }
 
   /** Status, headers and body of an answer. */
-  record Answer(int status, String head, String body) {
-    boolean has(String header) {
+  public record Answer(int status, String head, String body) {
+    public boolean has(String header) {
       return head.toLowerCase(java.util.Locale.ROOT)
           .contains("\r\n" + header.toLowerCase(java.util.Locale.ROOT));
     }
   }
 
-  Answer get(String path, String... headers) throws IOException {
+  public Answer get(String path, String... headers) throws IOException {
     return send("GET", path, "", headers);
   }
 
-  Answer post(String path, String body, String... headers) throws IOException {
+  public Answer post(String path, String body, String... headers) throws IOException {
     return send("POST", path, body, headers);
   }
 
-  Answer send(String method, String path, String body, String... headers) throws IOException {
+  public Answer send(String method, String path, String body, String... headers)
+      throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       // Answers come at once or not at all.
       socket.setSoTimeout(10_000);
