@@ -64,7 +64,6 @@ final class Application {
       main.setOverrideProperties(properties());
       main.configure().withBasePackageScanEnabled(false);
       main.configure().withRoutesIncludePattern("false");
-      bind(main, aws);
       observation.bindTo(main::bind);
       main.bind("jolokia", console(stages));
       stages.bindTo(main::bind);
@@ -75,13 +74,6 @@ final class Application {
       main.run();
       return main.getExitCode();
     }
-  }
-
-  private void bind(Main main, AwsClients aws) {
-    main.bind("s3Client", aws.s3());
-    main.bind("snsClient", aws.sns());
-    main.bind("glueClient", aws.glue());
-    main.bind("athenaClient", aws.athena());
   }
 
   // Under the name of Camel's own Jolokia plug-in, whose place it takes.

@@ -60,7 +60,9 @@ final class Stages {
 
   private final Landings landings = new Landings();
   private final Clock clock;
+  private final AwsClients aws;
   private final KafkaConfig kafka;
+  private final String instanceId;
   private final Map<String, Object> connection;
   private final IngestBeans ingest;
   private final FeedBeans feed;
@@ -74,7 +76,9 @@ final class Stages {
    */
   Stages(Settings settings, AwsClients aws, Clock clock, Consumer<Event> events) {
     this.clock = clock;
+    this.aws = aws;
     this.kafka = KafkaConfig.from(settings);
+    this.instanceId = settings.get(InstanceId.KEY).orElse("this instance");
     this.connection = KafkaAccess.from(settings).connection(brokers(settings));
     this.ingest =
         new IngestBeans(
@@ -119,8 +123,12 @@ final class Stages {
     return new StatusPage(landings, query.answers(), secrets, clock);
   }
 
-  /** Binds what routes may name. */
+  /** Binds what routes may name, and the AWS clients, which Camel's components find by type. */
   void bindTo(BiConsumer<String, Object> registry) {
+    registry.accept("s3Client", aws.s3());
+    registry.accept("snsClient", aws.sns());
+    registry.accept("glueClient", aws.glue());
+    registry.accept("athenaClient", aws.athena());
     ingest.bindTo(registry);
     feed.bindTo(registry);
     archive.bindTo(registry);
@@ -131,6 +139,7 @@ final class Stages {
   /** Fresh builders: each belongs to one context. */
   List<RoutesBuilder> javaRoutes() {
     return List.of(
+        new Leadership(instanceId, kafka.leaderTopic(), connection),
         new IngestRoutes(ingest),
         new ArchiveRoutes(),
         new CatalogRoutes(catalog),

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       GenerateCommand.class,
       QueryCommand.class,
       VerifyCommand.class,
+      RoutesCommand.class,
       ConfigCommand.class
     })
 public final class TicklakeCommand implements Callable<Integer> {

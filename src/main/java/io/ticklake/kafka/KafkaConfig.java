@@ -24,7 +24,8 @@ public record KafkaConfig(
     String barsTopic,
     String deadLetterTopic,
     String replayTopic,
-    List<String> recordTopics) {
+    List<String> recordTopics,
+    String leaderTopic) {
   // Kafka's own rule for names (org.apache.kafka.common.internals.Topic).
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
   private static final String TOPIC_FORM = "a topic name of letters, digits, '.', '_' and '-'";
@@ -41,6 +42,7 @@ public record KafkaConfig(
   public static final Key<String> BARS_TOPIC = topic("ticklake.ingest.bars-topic");
   public static final Key<String> DEAD_LETTER_TOPIC = topic("ticklake.kafka.dead-letter-topic");
   public static final Key<String> REPLAY_TOPIC = topic("ticklake.replay.topic");
+  public static final Key<String> LEADER_TOPIC = topic("ticklake.kafka.leader-topic");
   public static final Key<String> SNAPSHOTS_TOPIC = topic("ticklake.ingest.snapshots.topic");
   public static final Key<String> TICKERS_TOPIC = topic("ticklake.ingest.tickers.topic");
   public static final Key<String> STATUS_TOPIC = topic("ticklake.ingest.market-status.topic");
@@ -57,7 +59,8 @@ public record KafkaConfig(
           REPLAY_TOPIC,
           SNAPSHOTS_TOPIC,
           TICKERS_TOPIC,
-          STATUS_TOPIC);
+          STATUS_TOPIC,
+          LEADER_TOPIC);
 
   public KafkaConfig {
     recordTopics = List.copyOf(recordTopics);
@@ -76,15 +79,18 @@ public record KafkaConfig(
         List.of(
             settings.get(SNAPSHOTS_TOPIC),
             settings.get(TICKERS_TOPIC),
-            settings.get(STATUS_TOPIC)));
+            settings.get(STATUS_TOPIC)),
+        settings.get(LEADER_TOPIC));
   }
 
   /** The topics of the whole flow. */
   public List<TopicSpec> topics() {
-    return Stream.concat(
-            Stream.of(rawTopic, barsTopic, deadLetterTopic, replayTopic), recordTopics.stream())
-        .map(topic -> TopicSpec.records(topic, partitions))
-        .toList();
+    Stream<TopicSpec> records =
+        Stream.concat(
+                Stream.of(rawTopic, barsTopic, deadLetterTopic, replayTopic), recordTopics.stream())
+            .map(topic -> TopicSpec.records(topic, partitions));
+    // Whoever has its only partition leads.
+    return Stream.concat(records, Stream.of(TopicSpec.records(leaderTopic, 1))).toList();
   }
 
   private static Key<String> topic(String name) {

@@ -13,6 +13,7 @@ import io.ticklake.ingest.checkpoint.Checkpoints;
 import io.ticklake.ingest.checkpoint.S3Checkpoints;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.kafka.KafkaTopics;
+import io.ticklake.testkit.OnlyInstance;
 import io.ticklake.testkit.TopicReader;
 import java.net.URI;
 import java.nio.file.Path;
@@ -86,7 +87,8 @@ final class IngestBed implements AutoCloseable {
         prefix + ".bars",
         prefix + ".dlq",
         prefix + ".indices",
-        List.of(prefix + ".records"));
+        List.of(prefix + ".records"),
+        prefix + ".leaders");
   }
 
   /** As another process has them. */
@@ -145,6 +147,7 @@ final class IngestBed implements AutoCloseable {
     main.addOverrideProperty("ticklake.kafka.dead-letter-topic", kafka.deadLetterTopic());
     main.addOverrideProperty("ticklake.ingest." + source + ".topic", kafka.recordTopics().get(0));
     main.configure().withRoutesIncludePattern("classpath:routes/ingest.camel.yaml");
+    main.configure().addRoutesBuilder(OnlyInstance.routes());
     main.configure().addRoutesBuilder(new IngestRoutes(beans));
     beans.bindTo(main::bind);
     return main;

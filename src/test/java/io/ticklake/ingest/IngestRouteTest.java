@@ -15,6 +15,7 @@ import io.ticklake.ingest.checkpoint.Place;
 import io.ticklake.ingest.checkpoint.Window;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.testkit.FakeClock;
+import io.ticklake.testkit.OnlyInstance;
 import io.ticklake.testkit.RecordedKafka;
 import io.ticklake.testkit.ScriptedMarket;
 import io.ticklake.model.Event;
@@ -77,6 +78,7 @@ final class IngestRouteTest extends CamelMainTestSupport {
   protected void configure(MainConfigurationProperties main) {
     main.withRoutesIncludePattern("classpath:routes/ingest.camel.yaml");
     main.withShutdownTimeout(5);
+    main.addRoutesBuilder(OnlyInstance.routes());
     main.addRoutesBuilder(new IngestRoutes(beans()));
   }
 
@@ -371,7 +373,7 @@ final class IngestRouteTest extends CamelMainTestSupport {
               "bars",
               "dlq",
               "indices",
-              List.of());
+              List.of(), "leaders");
       sharedBeans = new IngestBeans(config, kafka, checkpoints, clock, events::add);
     }
     return sharedBeans;

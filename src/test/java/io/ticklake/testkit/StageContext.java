@@ -47,6 +47,7 @@ public final class StageContext implements AutoCloseable {
   }
 
   private void begin(RouteConfigurationBuilder routes) throws Exception {
+    camel.addService(new OnlyInstance());
     camel.addRoutesConfigurations(routes);
     camel.addRoutes(routes);
     camel.start();

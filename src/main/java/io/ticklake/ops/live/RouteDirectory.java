@@ -67,7 +67,7 @@ final class RouteDirectory {
     return name.endsWith(SUFFIX) && !name.startsWith(".");
   }
 
-  private static RouteFile read(Path path, String name) throws IOException, RouteFileException {
+  static RouteFile read(Path path, String name) throws IOException, RouteFileException {
     if (!Files.isRegularFile(path)) {
       throw new RouteFileException(path.toString(), "is not a file");
     }
