@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToStartRouteException;
-import org.apache.camel.Route;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -69,7 +68,9 @@ final class RouteSwap {
    */
   private void start(String id, Set<String> down) throws FailedToStartRouteException {
     RouteDefinition route = model.getRouteDefinition(id);
-    if (route == null || isOff(id) || context.getRouteController().getRouteStatus(id).isStarted()) {
+    if (route == null
+        || isOff(route)
+        || context.getRouteController().getRouteStatus(id).isStarted()) {
       return;
     }
     try {
@@ -85,10 +86,14 @@ final class RouteSwap {
     }
   }
 
-  /** Whether the route itself says that it is not to be started; a placeholder may say so. */
-  private boolean isOff(String id) {
-    Route made = context.getRoute(id);
-    return made != null && Boolean.FALSE.equals(made.isAutoStartup());
+  /**
+   * Whether the route's definition says that it is not to be started; a placeholder may say so. The
+   * route itself does not tell: the supervising controller takes its word away.
+   */
+  private boolean isOff(RouteDefinition route) {
+    String autoStartup = route.getAutoStartup();
+    return autoStartup != null
+        && "false".equals(context.resolvePropertyPlaceholders(autoStartup).trim());
   }
 
   private void remove(String id) throws Exception {
