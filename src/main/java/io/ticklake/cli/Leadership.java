@@ -28,7 +28,6 @@ final class Leadership extends RouteBuilder {
 
   @Override
   public void configure() throws Exception {
-    getContext()
-        .addService(new KafkaLeaderService(instanceId, topic, GROUPS, connection));
+    getContext().addService(new KafkaLeaderService(instanceId, topic, GROUPS, connection));
   }
 }

@@ -1,8 +1,8 @@
 package io.ticklake.ingest;
 
-import java.time.Clock;
 import io.ticklake.model.Bar;
 import io.ticklake.model.Event;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;

@@ -77,9 +77,7 @@ public record KafkaConfig(
         settings.get(DEAD_LETTER_TOPIC),
         settings.get(REPLAY_TOPIC),
         List.of(
-            settings.get(SNAPSHOTS_TOPIC),
-            settings.get(TICKERS_TOPIC),
-            settings.get(STATUS_TOPIC)),
+            settings.get(SNAPSHOTS_TOPIC), settings.get(TICKERS_TOPIC), settings.get(STATUS_TOPIC)),
         settings.get(LEADER_TOPIC));
   }
 

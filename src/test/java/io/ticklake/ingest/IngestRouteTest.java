@@ -14,19 +14,19 @@ import io.ticklake.ingest.checkpoint.DayMark;
 import io.ticklake.ingest.checkpoint.Place;
 import io.ticklake.ingest.checkpoint.Window;
 import io.ticklake.kafka.KafkaConfig;
+import io.ticklake.model.Event;
 import io.ticklake.testkit.FakeClock;
 import io.ticklake.testkit.OnlyInstance;
 import io.ticklake.testkit.RecordedKafka;
 import io.ticklake.testkit.ScriptedMarket;
-import io.ticklake.model.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.main.MainConfigurationProperties;
@@ -373,7 +373,8 @@ final class IngestRouteTest extends CamelMainTestSupport {
               "bars",
               "dlq",
               "indices",
-              List.of(), "leaders");
+              List.of(),
+              "leaders");
       sharedBeans = new IngestBeans(config, kafka, checkpoints, clock, events::add);
     }
     return sharedBeans;
