@@ -10,6 +10,7 @@ import io.ticklake.ingest.faulty.FaultyMarket;
 import io.ticklake.ingest.faulty.FaultyMarket.Asked;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.testkit.FakeClock;
+import io.ticklake.testkit.OnlyInstance;
 import io.ticklake.testkit.LogLines;
 import io.ticklake.testkit.RecordedKafka;
 import java.io.IOException;
@@ -354,6 +355,7 @@ final class MarketOdditiesTest extends CamelMainTestSupport {
   protected void configure(MainConfigurationProperties main) {
     main.withRoutesIncludePattern("classpath:routes/ingest.camel.yaml");
     main.withShutdownTimeout(5);
+    main.addRoutesBuilder(OnlyInstance.routes());
     main.addRoutesBuilder(new IngestRoutes(beans()));
   }
 
@@ -382,7 +384,7 @@ final class MarketOdditiesTest extends CamelMainTestSupport {
               "bars",
               "dlq",
               "indices",
-              List.of());
+              List.of(), "leaders");
       sharedBeans = new IngestBeans(config, topics, new CheckpointsInMemory(), clock, event -> {});
     }
     return sharedBeans;
