@@ -17,12 +17,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sends the rows of a file of prices to Kafka. */
+/** Sends the rows of a file of prices to Kafka, or the bars of the raw zone once more. */
 @Command(
     name = "replay",
     description = {
       "Sends the rows of a file of prices to Kafka, in date order: CSV with a header, or JSON lines;"
           + " .gz and .zst are decompressed.",
+      "With --from-raw it derives the bars again from the pages in the lake's raw zone.",
       "",
       "A file is read twice: once to find what cannot be read, then to send the rest. It is never"
           + " held in memory; rows that are not in date order are sorted, on disk when there are"
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {
       "0:every row was sent",
-      "1:Kafka did not take them",
+      "1:Kafka or S3 failed on the way",
       "2:the file, an option or a setting cannot be used, nothing was sent",
       "3:some rows could not be read, the others were sent"
     })
@@ -77,18 +78,27 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Rows to sort in memory at most; default: ${DEFAULT-VALUE}.")
   private int sortRows = 500_000;
 
+  @Mixin private RawReplayOptions raw = new RawReplayOptions();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
     Settings settings = SettingsLoader.ofProcess().load();
+    if (raw.isAsked()) {
+      if (file != null) {
+        throw new ParameterException(line, "--from-raw reads the lake: it takes no FILE.");
+      }
+      return new RawReplayRun(line, settings, raw.selection(), topic).run();
+    }
+    raw.refuseWithout(line);
     return new FileReplayRun(line, settings, asked(line)).run();
   }
 
   private FileReplayRun.Asked asked(CommandLine line) {
     if (file == null) {
-      throw new ParameterException(line, "Say which FILE.");
+      throw new ParameterException(line, "Say which FILE, or --from-raw.");
     }
     if (count < 1 || sortRows < 1) {
       throw new ParameterException(line, "--count and --sort-rows must be 1 or more.");

@@ -9,11 +9,18 @@ import java.util.stream.LongStream;
  *
  * @param digest of the rows, whatever their order; equal digests mean nothing changed
  * @param bars a message each, with key and headers
+ * @param part which rows of the page these are
  */
-record PageRecords(MarketPage page, String digest, PageBars bars, List<UnreadableRow> unreadable)
+record PageRecords(
+    MarketPage page, String digest, PageBars bars, List<UnreadableRow> unreadable, PublishedPart part)
     implements PageResult {
   PageRecords {
     unreadable = List.copyOf(unreadable);
+  }
+
+  /** All rows of a page. */
+  PageRecords(MarketPage page, String digest, PageBars bars, List<UnreadableRow> unreadable) {
+    this(page, digest, bars, unreadable, PublishedPart.ALL);
   }
 
   @Override
@@ -35,11 +42,13 @@ record PageRecords(MarketPage page, String digest, PageBars bars, List<Unreadabl
 
   /** The same page with those rows only whose fingerprint is unknown. */
   PageRecords without(LongPredicate known) {
+    PageBars some = bars.without(known);
     return new PageRecords(
         page,
         digest,
-        bars.without(known),
-        unreadable.stream().filter(row -> !known.test(row.fingerprint())).toList());
+        some,
+        unreadable.stream().filter(row -> !known.test(row.fingerprint())).toList(),
+        PublishedPart.of(bars.fingerprints(), some.fingerprints()));
   }
 
   /** Key of the page itself: where it came from. */
@@ -47,8 +56,8 @@ record PageRecords(MarketPage page, String digest, PageBars bars, List<Unreadabl
     return page.request().source() + "|" + page.path();
   }
 
-  /** The page as received, in its envelope. */
+  /** The page as received, in an envelope that says which of its bars are published. */
   public String raw() {
-    return RawPageJson.write(page);
+    return RawPageJson.write(page, part);
   }
 }

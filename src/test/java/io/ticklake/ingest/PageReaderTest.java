@@ -139,7 +139,7 @@ final class PageReaderTest {
 
     assertThat(read(body).raw())
         .isEqualTo(
-            "{\"source\":\"grouped-daily\",\"url\":\"http://m%s\",\"status\":200,\"fetched_at\":\"2026-11-21 12:00:00.123\",\"request_id\":\"r\",\"page\":%s}"
+            "{\"source\":\"grouped-daily\",\"url\":\"http://m%s\",\"status\":200,\"fetched_at\":\"2026-11-21 12:00:00.123\",\"request_id\":\"r\",\"timespan\":\"day\",\"from\":\"2026-11-20\",\"to\":\"2026-11-20\",\"page\":%s}"
                 .formatted(PageOf.FRIDAY.path(), body.replace("\n", " ").replace("\r", " ")));
   }
 
