@@ -25,7 +25,7 @@ public final class QueryRoutes extends RouteConfigurationBuilder {
   @Override
   public void configure() {
     from("direct:query-ask")
-        .routeId("query-ask")
+        .routeId("query-library")
         .routeDescription("Answers a question to the library, for the status page.")
         .errorHandler(noErrorHandler())
         .setProperty("queryScanLimit", simple("{{ticklake.query.scan-limit}}"))
