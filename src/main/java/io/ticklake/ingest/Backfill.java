@@ -37,6 +37,8 @@ public final class Backfill {
   /** Sees each request when it is done, or will not be. */
   public interface Progress {
     /**
+     * A request is behind.
+     *
      * @param done requests that are behind
      * @param bars that were published until now
      */

@@ -24,6 +24,7 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /** Of everything that a bar says but where it came from and when. */
+  @SuppressWarnings("JavaInstantGetSecondsGetNano") // both parts of the time are in it
   static long of(Bar bar) {
     return new Fingerprint()
         .with(bar.ticker())

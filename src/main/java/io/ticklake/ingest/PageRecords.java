@@ -12,7 +12,11 @@ import java.util.stream.LongStream;
  * @param part which rows of the page these are
  */
 record PageRecords(
-    MarketPage page, String digest, PageBars bars, List<UnreadableRow> unreadable, PublishedPart part)
+    MarketPage page,
+    String digest,
+    PageBars bars,
+    List<UnreadableRow> unreadable,
+    PublishedPart part)
     implements PageResult {
   PageRecords {
     unreadable = List.copyOf(unreadable);

@@ -78,8 +78,7 @@ record PublishedPart(Naming naming, Set<Long> fingerprints) {
     while (bytes.remaining() >= Long.BYTES) {
       prints.add(bytes.getLong());
     }
-    return new PublishedPart(
-        published != null ? Naming.PUBLISHED : Naming.UNPUBLISHED, prints);
+    return new PublishedPart(published != null ? Naming.PUBLISHED : Naming.UNPUBLISHED, prints);
   }
 
   /** Tells of bars, each time anew, that were not published, or stood in the page before. */

@@ -44,7 +44,7 @@ final class PublishedRows {
   public boolean isAny(PageResult changes, Exchange exchange) {
     return changes.published() > 0
         || !changes.unreadable().isEmpty()
-        || changes.page().request().hasBars() && Pages.of(exchange).pageRows() == 0;
+        || (changes.page().request().hasBars() && Pages.of(exchange).pageRows() == 0);
   }
 
   /** Kafka has acknowledged everything: the days are done. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -26,7 +25,7 @@ public final class LatestView {
 
   private final String table;
   private final String view;
-  private final AtomicReference<List<String>> made = new AtomicReference<>(List.of());
+  private volatile List<String> made = List.of();
 
   /**
    * @param table of all versions
@@ -45,7 +44,7 @@ public final class LatestView {
    */
   public @Nullable String change(@Body Map<String, List<String>> tables, Exchange exchange) {
     List<String> columns = tables.getOrDefault(table, List.of());
-    if (view.equals(table) || !columns.containsAll(NEEDED) || columns.equals(made.get())) {
+    if (view.equals(table) || !columns.containsAll(NEEDED) || columns.equals(made)) {
       return null;
     }
     exchange.setProperty(COLUMNS, columns);
@@ -54,7 +53,7 @@ public final class LatestView {
 
   /** Bean method of the route: Athena has made the view. */
   public void made(@ExchangeProperty(COLUMNS) List<String> columns) {
-    made.set(List.copyOf(columns));
+    made = List.copyOf(columns);
     LOG.atInfo()
         .addKeyValue("view", view)
         .addKeyValue("table", table)
@@ -64,7 +63,7 @@ public final class LatestView {
 
   /** Whether Athena says that the view is absent, and it was not made yet. */
   boolean isAwaited(String reason) {
-    return !view.equals(table) && made.get().isEmpty() && reason.contains(view + "'");
+    return !view.equals(table) && made.isEmpty() && reason.contains(view + "'");
   }
 
   // A daily bar is known by its trade date, whatever its timestamp: the market stamps it 00:00 in

@@ -31,8 +31,7 @@ public final class QueryBeans {
       Clock clock,
       Consumer<Event> events) {
     QueryLibrary library = new QueryLibrary(QueryLibrary.FOLDER, config.tables());
-    this.latestView =
-        new LatestView(config.tables().get("bars-table"), config.tables().get("latest-table"));
+    this.latestView = new LatestView(config.table("bars-table"), config.table("latest-table"));
     this.step =
         new QueryStep(new AthenaQuery(athena, config, clock), library, landings, latestView);
     this.report = new QueryReport(config.maxRows(), config.price(), events);

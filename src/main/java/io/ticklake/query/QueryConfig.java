@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -55,7 +56,7 @@ public record QueryConfig(
   // They are written into statements, where Athena binds no names: nothing but a plain name passes.
   private static final Pattern TABLE = Pattern.compile("[a-z][a-z0-9_]{0,127}");
   private static final List<Key<String>> TABLES =
-      List.of(table("bars-table"), table("latest-table"), table("indices-table"));
+      List.of(tableKey("bars-table"), tableKey("latest-table"), tableKey("indices-table"));
 
   public static final List<Key<?>> KEYS =
       List.of(
@@ -89,7 +90,16 @@ public record QueryConfig(
         tables);
   }
 
-  private static Key<String> table(String end) {
+  /**
+   * The name of a table.
+   *
+   * @param end of its key
+   */
+  String table(String end) {
+    return Objects.requireNonNull(tables.get(end), end);
+  }
+
+  private static Key<String> tableKey(String end) {
     return Key.text(
         PREFIX + end, TABLE, "a table's name of lower-case letters, digits and underscores");
   }

@@ -10,8 +10,8 @@ import io.ticklake.ingest.faulty.FaultyMarket;
 import io.ticklake.ingest.faulty.FaultyMarket.Asked;
 import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.testkit.FakeClock;
-import io.ticklake.testkit.OnlyInstance;
 import io.ticklake.testkit.LogLines;
+import io.ticklake.testkit.OnlyInstance;
 import io.ticklake.testkit.RecordedKafka;
 import java.io.IOException;
 import java.time.Duration;
@@ -384,7 +384,8 @@ final class MarketOdditiesTest extends CamelMainTestSupport {
               "bars",
               "dlq",
               "indices",
-              List.of(), "leaders");
+              List.of(),
+              "leaders");
       sharedBeans = new IngestBeans(config, topics, new CheckpointsInMemory(), clock, event -> {});
     }
     return sharedBeans;

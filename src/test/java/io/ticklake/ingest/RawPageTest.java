@@ -50,11 +50,18 @@ final class RawPageTest {
   void rowsThatWereNotPublishedAreNotDerived() throws IOException {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      rows.add("{\"T\":\"T%d\",\"t\":1795208400000,\"o\":1,\"h\":2,\"l\":1,\"c\":2,\"v\":%d}".formatted(i, i));
+      rows.add(
+          "{\"T\":\"T%d\",\"t\":1795208400000,\"o\":1,\"h\":2,\"l\":1,\"c\":2,\"v\":%d}"
+              .formatted(i, i));
     }
     rows.add(rows.get(9));
     PageRecords all =
-        read("grouped-daily", Place.ALL, Timespan.DAY, true, "{\"results\":[" + String.join(",", rows) + "]}");
+        read(
+            "grouped-daily",
+            Place.ALL,
+            Timespan.DAY,
+            true,
+            "{\"results\":[" + String.join(",", rows) + "]}");
     long[] prints = all.fingerprints();
 
     for (int known = 0; known <= 10; known++) {
@@ -73,9 +80,13 @@ final class RawPageTest {
 
   @Test
   void pagesWithoutBarsAreLeftOut() throws IOException {
-    assertThat(RawPage.read("{\"source\":\"tickers\",\"page\":{\"results\":[]}}".getBytes(StandardCharsets.UTF_8)))
+    assertThat(
+            RawPage.read(
+                "{\"source\":\"tickers\",\"page\":{\"results\":[]}}"
+                    .getBytes(StandardCharsets.UTF_8)))
         .isNull();
-    assertThatThrownBy(() -> RawPage.read("{\"timespan\":\"day\"}".getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(
+            () -> RawPage.read("{\"timespan\":\"day\"}".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IOException.class)
         .hasMessage("the envelope has no 'page'");
     assertThatThrownBy(() -> RawPage.read("[]".getBytes(StandardCharsets.UTF_8)))

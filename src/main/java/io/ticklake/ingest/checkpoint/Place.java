@@ -30,11 +30,11 @@ public record Place(String source, String ticker, Window window) {
     for (byte one : ticker.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) one;
       boolean plain =
-          c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c >= '0' && c <= '9'
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
               || c == '-'
-              || c == '.' && !text.isEmpty();
+              || (c == '.' && !text.isEmpty());
       text.append(plain ? String.valueOf(c) : "=%02X".formatted(one & 0xFF));
     }
     return text.toString();

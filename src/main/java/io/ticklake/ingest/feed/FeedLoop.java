@@ -125,7 +125,9 @@ final class FeedLoop implements Runnable {
             .addKeyValue("address", address)
             .addKeyValue("channels", subscription.channels())
             .addKeyValue("tickersToCatchUp", missing);
-    down.ifPresent(length -> event.addKeyValue("downMs", length.toMillis()));
+    if (down.isPresent()) {
+      event = event.addKeyValue("downMs", down.get().toMillis());
+    }
     event.log("market feed connected");
   }
 

@@ -74,7 +74,7 @@ final class FeedState {
 
   /** Why it is to be called down at this moment, if it is. */
   synchronized Optional<String> failure(Instant now) {
-    if (troubledSince == null || !over && now.isBefore(troubledSince.plus(PATIENCE))) {
+    if (troubledSince == null || (!over && now.isBefore(troubledSince.plus(PATIENCE)))) {
       return Optional.empty();
     }
     return Optional.ofNullable(trouble);

@@ -26,7 +26,7 @@ record Subscription(List<Channel> channels, List<String> tickers) {
    */
   static Subscription parse(String channels, String tickers) {
     List<String> named = split(tickers);
-    if (named.isEmpty() || named.contains(ALL) && named.size() > 1) {
+    if (named.isEmpty() || (named.contains(ALL) && named.size() > 1)) {
       throw new IllegalArgumentException(
           "tickers='%s' is neither * nor a list of tickers such as AAPL,MSFT".formatted(tickers));
     }

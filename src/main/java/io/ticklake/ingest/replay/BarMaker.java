@@ -174,6 +174,7 @@ final class BarMaker implements RowMaker {
   }
 
   private static ReplayMessage message(Bar bar) {
-    return new ReplayMessage(bar.ticker(), bar.tradeDate(), bar.timespan().text(), BarJson.write(bar));
+    return new ReplayMessage(
+        bar.ticker(), bar.tradeDate(), bar.timespan().text(), BarJson.write(bar));
   }
 }

@@ -17,9 +17,9 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,8 +139,10 @@ final class TlsFiles {
     throw unreadable(ConsoleConfig.PRIVATE_KEY.name(), file, refusal);
   }
 
+  @SuppressWarnings("JavaUtilDate") // that is what certificates have
   private static void warnIfOld(Certificate certificate, Path file) {
-    if (certificate instanceof X509Certificate known && known.getNotAfter().before(new Date())) {
+    if (certificate instanceof X509Certificate known
+        && known.getNotAfter().toInstant().isBefore(Instant.now())) {
       LOG.atWarn()
           .addKeyValue("file", file)
           .addKeyValue("until", known.getNotAfter().toInstant())

@@ -30,6 +30,7 @@ final class SourceControl implements SourceMXBean {
   }
 
   @Override
+  @SuppressWarnings("JavaUtilDate") // that is what Camel's MBean gives
   public String getLastPoll() {
     return statistics()
         .map(ManagedRouteMBean::getLastExchangeCompletedTimestamp)

@@ -37,8 +37,8 @@ public record LogConfig(LogFormat format, Map<String, Level> levels) {
         .get(LEVELS)
         .ifPresent(
             text -> {
-              for (String one : text.split(",")) {
-                String[] pair = one.trim().split("=");
+              for (String one : text.split(",", -1)) {
+                String[] pair = one.trim().split("=", 2);
                 levels.put(pair[0], Level.toLevel(pair[1]));
               }
             });

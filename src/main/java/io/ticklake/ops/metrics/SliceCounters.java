@@ -58,8 +58,8 @@ public final class SliceCounters implements SliceListener {
     Counters of = counters(route, slice.range().topic());
     of.slices.increment();
     of.objects.increment(slice.objects().size());
-    of.records.increment(slice.records());
-    of.bytes.increment(slice.bytes());
+    of.records.increment((double) slice.records());
+    of.bytes.increment((double) slice.bytes());
     of.lastLanded = at;
     if (oldest.isBefore(at)) {
       of.delay.record(Duration.between(oldest, at));

@@ -113,7 +113,7 @@ public final class StageMeters implements Consumer<Event> {
         .description(description)
         .tags(tags)
         .register(meters)
-        .increment(by);
+        .increment((double) by);
   }
 
   /** A gauge that holds a moment, as Prometheus likes it: seconds since 1970. */
