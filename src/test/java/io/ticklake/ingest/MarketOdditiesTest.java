@@ -147,9 +147,11 @@ final class MarketOdditiesTest extends CamelMainTestSupport {
     await("published at last").until(() -> advanced(Duration.ofSeconds(20)) && bars().size() == 1);
 
     assertThat(market.asked()).hasSize(3);
+    // Twice the same trouble is told once.
     assertThat(log.at(Level.WARN))
-        .hasSize(2)
-        .allSatisfy(line -> assertThat(line).contains("is larger than 16,711,680 bytes"));
+        .singleElement()
+        .asString()
+        .contains("is larger than 16,711,680 bytes");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.ticklake.ops.live;
 import io.ticklake.ops.live.RouteSet.Owned;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -11,6 +12,7 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.TemplatedRouteDefinition;
+import org.apache.camel.spi.PropertiesComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,13 +89,27 @@ final class RouteSwap {
   }
 
   /**
-   * Whether the route's definition says that it is not to be started; a placeholder may say so. The
-   * route itself does not tell: the supervising controller takes its word away.
+   * Whether the route's definition says that it is not to be started; a placeholder or a template's
+   * parameter may say so. The route itself does not tell: the supervising controller takes its word
+   * away.
    */
   private boolean isOff(RouteDefinition route) {
-    String autoStartup = route.getAutoStartup();
-    return autoStartup != null
-        && "false".equals(context.resolvePropertyPlaceholders(autoStartup).trim());
+    if (route.getAutoStartup() == null) {
+      return false;
+    }
+    Properties parameters = new Properties();
+    if (route.getTemplateParameters() != null) {
+      route
+          .getTemplateParameters()
+          .forEach((name, value) -> parameters.put(name, String.valueOf(value)));
+    }
+    PropertiesComponent placeholders = context.getPropertiesComponent();
+    placeholders.setLocalProperties(parameters);
+    try {
+      return "false".equals(context.resolvePropertyPlaceholders(route.getAutoStartup()).trim());
+    } finally {
+      placeholders.setLocalProperties(null);
+    }
   }
 
   private void remove(String id) throws Exception {

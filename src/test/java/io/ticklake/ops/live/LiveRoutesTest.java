@@ -43,7 +43,9 @@ class LiveRoutesTest {
           parameters:
             - { name: topic, required: true }
             - { name: zone, defaultValue: "{{ticklake.word}}" }
+            - { name: enabled, defaultValue: "true" }
           route:
+            autoStartup: "{{enabled}}"
             from:
               uri: direct
               parameters: { name: "{{topic}}" }
