@@ -111,6 +111,7 @@ class CommitFaultIT {
   }
 
   @Test
+  @LongForm
   void everyRecordOnceThoughTheRouteIsEditedUnderLoad() throws Exception {
     try (Scenario scenario = Scenario.begin(services, "route-edited-live")) {
       int edits = services.form().pick(2, 10);

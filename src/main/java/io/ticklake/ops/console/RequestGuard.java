@@ -49,7 +49,8 @@ final class RequestGuard implements Handler<RoutingContext> {
     if (!METHODS.contains(request.method())) {
       return Optional.of(new Refusal(405, "Only GET, HEAD and POST are served."));
     }
-    String host = request.getHeader("Host");
+    // HTTP/2 has no Host header; both versions have an authority.
+    String host = request.authority() == null ? null : request.authority().toString();
     if (host == null || !hosts.include(withoutPort(host))) {
       return Optional.of(new Refusal(421, "This port answers to its own host names only."));
     }
