@@ -6,6 +6,8 @@ import io.ticklake.config.Key;
 import io.ticklake.config.Secret;
 import io.ticklake.config.Settings;
 import io.ticklake.embedded.Service;
+import io.ticklake.ingest.IngestConfig;
+import io.ticklake.kafka.KafkaAccess;
 import io.ticklake.ops.Observation;
 import io.ticklake.ops.console.ConsoleConfig;
 import io.ticklake.ops.console.Exposure;
@@ -94,6 +96,9 @@ final class Application {
   /** What no line of the log may show. */
   private List<Secret> secrets() {
     List<Secret> secrets = new ArrayList<>(console.secrets());
+    // It may come from a file.
+    secrets.add(IngestConfig.from(settings).apiKey());
+    secrets.addAll(KafkaAccess.from(settings).secrets());
     Set<String> names =
         KnownKeys.ALL.stream().filter(Key::isSecret).map(Key::name).collect(Collectors.toSet());
     settings

@@ -95,6 +95,7 @@ final class Stages {
             kafka.rawTopic(),
             new S3FeedMarks(aws.s3(), settings.get(ArchiveConfig.BUCKET)),
             ingest::fetchMinutes,
+            events,
             clock);
     this.archive =
         new ArchiveBeans(ArchiveConfig.from(settings), landings, clock, aws.s3(), events);

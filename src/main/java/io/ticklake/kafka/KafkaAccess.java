@@ -2,6 +2,7 @@ package io.ticklake.kafka;
 
 import io.ticklake.config.ConfigurationException;
 import io.ticklake.config.Key;
+import io.ticklake.config.Secret;
 import io.ticklake.config.Settings;
 import java.io.IOException;
 import java.io.Reader;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 
 /**
  * How clients are let in: TLS, a password, IAM. The settings of a Kafka client file, as Kafka's own
@@ -60,6 +63,19 @@ public final class KafkaAccess {
                   "camel.component." + component + ".additional-properties[" + name + "]", value));
     }
     return properties;
+  }
+
+  /** What no text may show: the file's passwords, keys and logins. */
+  public List<Secret> secrets() {
+    return settings.entrySet().stream()
+        .filter(setting -> isSecret(setting.getKey()))
+        .map(setting -> new Secret(setting.getValue()))
+        .toList();
+  }
+
+  private static boolean isSecret(String name) {
+    ConfigDef.ConfigKey known = ConsumerConfig.configDef().configKeys().get(name);
+    return known != null && known.type == ConfigDef.Type.PASSWORD;
   }
 
   private static Map<String, String> read(Path file) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.ticklake.config.ConfigurationException;
+import io.ticklake.config.Secret;
 import io.ticklake.config.Setting;
 import io.ticklake.config.Settings;
 import java.nio.file.Files;
@@ -51,6 +52,25 @@ class KafkaAccessTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(absent.toString())
         .hasMessageContaining("ticklake.kafka.client-file");
+  }
+
+  @Test
+  void aDirectoryInItsPlaceIsNamed() {
+    assertThatThrownBy(() -> access(directory.toString()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'" + directory + "'")
+        .hasMessageContaining("ticklake.kafka.client-file");
+  }
+
+  @Test
+  void itsPasswordsAreSecrets() throws Exception {
+    Path file = directory.resolve("client.properties");
+    Files.writeString(
+        file, "security.protocol=SSL\nssl.key.password=pass-of-the-key\nssl.truststore.type=PEM\n");
+
+    assertThat(access(file.toString()).secrets())
+        .extracting(Secret::reveal)
+        .containsExactly("pass-of-the-key");
   }
 
   @ParameterizedTest

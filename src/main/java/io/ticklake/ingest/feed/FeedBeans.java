@@ -1,8 +1,10 @@
 package io.ticklake.ingest.feed;
 
 import io.ticklake.config.Secret;
+import io.ticklake.model.Event;
 import java.time.Clock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The objects of the feed, and the names by which its route knows them. */
 public final class FeedBeans {
@@ -14,6 +16,7 @@ public final class FeedBeans {
    * @param rawTopic where frames go as received
    * @param marks where it is written down how far the feed came
    * @param missed asks for what the feed missed
+   * @param events is told of frames, connections and what goes wrong
    */
   public FeedBeans(
       FeedConfig config,
@@ -21,8 +24,11 @@ public final class FeedBeans {
       String rawTopic,
       FeedMarks marks,
       MissedBars missed,
+      Consumer<Event> events,
       Clock clock) {
-    this(new MarketFeed(config.address(), key, FeedTiming.USUAL, marks, missed, clock), rawTopic);
+    this(
+        new MarketFeed(config.address(), key, FeedTiming.USUAL, marks, missed, events, clock),
+        rawTopic);
   }
 
   FeedBeans(MarketFeed feed, String rawTopic) {

@@ -1,5 +1,6 @@
 package io.ticklake.ingest.feed;
 
+import io.ticklake.errors.ErrorCode;
 import io.ticklake.errors.StopRoute;
 import java.io.IOException;
 import java.net.URI;
@@ -83,6 +84,7 @@ final class FeedLoop implements Runnable {
     Duration pause = reconnects.next();
     String why = String.valueOf(loss.getMessage());
     boolean isNew = state.troubled(why, feed.clock().instant());
+    feed.tellFailure(ErrorCode.MARKET_UNAVAILABLE, why);
     (isNew ? LOG.atWarn() : LOG.atDebug())
         .addKeyValue("address", address)
         .addKeyValue("why", why)
@@ -119,6 +121,7 @@ final class FeedLoop implements Runnable {
   private void subscribed() {
     Instant now = feed.clock().instant();
     Optional<Duration> down = state.well(now);
+    feed.tellWell();
     int missing = progress.resumed(now);
     var event =
         LOG.atInfo()
@@ -174,6 +177,7 @@ final class FeedLoop implements Runnable {
       publish(records);
       progress.published(frame.bars());
       state.published(frame, records.bars());
+      feed.tellPublished(records);
     }
   }
 
@@ -185,6 +189,7 @@ final class FeedLoop implements Runnable {
         if (attempt > 1) {
           repeats.reset();
           var unused = state.well(feed.clock().instant());
+          feed.tellWell();
         }
         return;
       } catch (InterruptedException e) {
@@ -194,7 +199,9 @@ final class FeedLoop implements Runnable {
           throw new InterruptedException("stopped while publishing");
         }
         Duration pause = repeats.next();
-        var unused = state.troubled("a frame cannot be published: " + e, feed.clock().instant());
+        String why = "a frame cannot be published: " + e;
+        var unused = state.troubled(why, feed.clock().instant());
+        feed.tellFailure(ErrorCode.KAFKA_UNREACHABLE, why);
         LOG.atWarn()
             .addKeyValue("attempt", attempt)
             .addKeyValue("pauseMs", pause.toMillis())

@@ -58,6 +58,10 @@ final class FeedState {
     over = true;
   }
 
+  synchronized boolean isOver() {
+    return over;
+  }
+
   void published(Frame frame, List<NewBar> news) {
     frames.increment();
     bars.add(news.size());

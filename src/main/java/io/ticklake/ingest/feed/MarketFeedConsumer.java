@@ -10,8 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.DelegateEndpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ final class MarketFeedConsumer extends DefaultConsumer {
 
   private final MarketFeedEndpoint endpoint;
   private final FeedState state = new FeedState();
+  private @Nullable FeedHealthCheck health;
   private @Nullable ExecutorService listening;
   private @Nullable ScheduledExecutorService keeping;
   private @Nullable MarkKeeper keeper;
@@ -39,15 +43,10 @@ final class MarketFeedConsumer extends DefaultConsumer {
   }
 
   @Override
-  protected void doInit() throws Exception {
-    super.doInit();
-    setHealthCheck(new FeedHealthCheck(getRouteId(), state, clock()));
-  }
-
-  @Override
   protected void doStart() throws Exception {
     super.doStart();
     MarketFeed feed = feed();
+    showHealth();
     URI address = feed.address().orElseThrow(MarketFeedConsumer::switchedOff);
     Subscription subscription = endpoint.subscription();
     FeedProgress progress = new FeedProgress(subscription, feed.marks().read());
@@ -60,6 +59,43 @@ final class MarketFeedConsumer extends DefaultConsumer {
     listening = thread;
     thread.execute(
         new FeedLoop(feed, address, subscription, this::publish, progress, state, this::refused));
+  }
+
+  /**
+   * By itself: a route that another instance may lead has its own consumer, and this one below that
+   * is not asked. One that the market has refused stays DOWN until the next start.
+   */
+  private void showHealth() {
+    HealthCheckRegistry checks = HealthCheckRegistry.get(endpoint.getCamelContext());
+    if (checks != null) {
+      FeedHealthCheck check = new FeedHealthCheck(routeId(), state, clock());
+      checks.unregister(check);
+      checks.register(check);
+      health = check;
+    }
+  }
+
+  private void hideHealth() {
+    HealthCheckRegistry checks = HealthCheckRegistry.get(endpoint.getCamelContext());
+    if (checks != null && health != null && !state.isOver()) {
+      checks.unregister(health);
+    }
+  }
+
+  /** Camel does not tell it to what {@code master} starts. */
+  private String routeId() {
+    if (getRouteId() != null) {
+      return getRouteId();
+    }
+    return endpoint.getCamelContext().getRoutes().stream()
+        .filter(route -> route.getEndpoint() instanceof DelegateEndpoint led && leads(led))
+        .map(Route::getRouteId)
+        .findFirst()
+        .orElse("market-feed");
+  }
+
+  private boolean leads(DelegateEndpoint other) {
+    return endpoint.getEndpointUri().equals(other.getEndpoint().getEndpointUri());
   }
 
   private void keep(MarketFeed feed, FeedProgress progress) {
@@ -88,6 +124,7 @@ final class MarketFeedConsumer extends DefaultConsumer {
     if (keeper != null) {
       keeper.run();
     }
+    hideHealth();
     listening = null;
     keeping = null;
     keeper = null;
@@ -135,9 +172,11 @@ final class MarketFeedConsumer extends DefaultConsumer {
   }
 
   private void refused(StopRoute why) {
-    String route = getRouteId();
-    state.ended(String.valueOf(why.getMessage()), Instant.now(clock()));
-    LOG.atError().log("{} Route '{}' is stopped.", why.getMessage(), route);
+    String route = routeId();
+    String reason = String.valueOf(why.getMessage());
+    state.ended(reason, Instant.now(clock()));
+    feed().tellFailure(why.code(), reason);
+    LOG.atError().log("{} Route '{}' is stopped.", reason, route);
     CamelContext context = endpoint.getCamelContext();
     // A route cannot wait for its own end.
     context

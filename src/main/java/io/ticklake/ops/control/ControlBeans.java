@@ -63,7 +63,7 @@ public final class ControlBeans extends LifecycleStrategySupport implements Slic
 
   @Override
   public void onRoutesAdd(Collection<Route> routes) {
-    for (Route route : routes) {
+    for (Route route : own(routes)) {
       String id = route.getRouteId();
       RouteSwitch control = new RouteSwitch(context, id, pool);
       if (route.getConsumer() instanceof KafkaSliceConsumer consumer) {
@@ -90,7 +90,7 @@ public final class ControlBeans extends LifecycleStrategySupport implements Slic
 
   @Override
   public void onRoutesRemove(Collection<Route> routes) {
-    for (Route route : routes) {
+    for (Route route : own(routes)) {
       String id = route.getRouteId();
       List.of(archive(id), source(id))
           .forEach(properties -> name(properties).ifPresent(this::unregister));
@@ -99,7 +99,17 @@ public final class ControlBeans extends LifecycleStrategySupport implements Slic
 
   @Override
   public void onContextStopped(CamelContext stopped) {
-    registered.forEach(this::unregister);
+    if (stopped == context) {
+      registered.forEach(this::unregister);
+    }
+  }
+
+  /**
+   * Route files are tried in contexts of their own, which find this in the registry that they share
+   * with the running one.
+   */
+  private List<Route> own(Collection<Route> routes) {
+    return routes.stream().filter(route -> route.getCamelContext() == context).toList();
   }
 
   @Override

@@ -2,9 +2,13 @@ package io.ticklake.ops.control;
 
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
+import org.apache.camel.DelegateEndpoint;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.master.MasterConsumer;
+import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +32,18 @@ final class RouteSwitch {
 
   String state() {
     ServiceStatus status = context.getRouteController().getRouteStatus(route);
-    return status == null ? "Absent" : status.name();
+    if (status == null) {
+      return "Absent";
+    }
+    return status.isStarted() && isStandingBy() ? "StandingBy" : status.name();
+  }
+
+  /** Of the instances that share a route's work another one does it at present. */
+  private boolean isStandingBy() {
+    Route running = context.getRoute(route);
+    return running != null
+        && running.getConsumer() instanceof MasterConsumer candidate
+        && !candidate.isMaster();
   }
 
   void pause() {
@@ -57,8 +72,14 @@ final class RouteSwitch {
   /** What the route's timer would do now. A tick that is under way is not doubled. */
   String now() {
     Route running = context.getRoute(route);
+    if (isStandingBy()) {
+      return "Not done: another instance leads and does this work; ask there. This one takes over when that one stops.";
+    }
     if (running == null || !state().equals(ServiceStatus.Started.name())) {
       return "Not done: the route is " + state() + ". Resume or start it first.";
+    }
+    if (!isTimed(running)) {
+      return "Not done: this route does not ask, it is told all the time.";
     }
     if (context.getInflightRepository().size(route) > 0) {
       return "Under way already.";
@@ -67,6 +88,14 @@ final class RouteSwitch {
     LOG.atInfo().addKeyValue("route", route).log("asked for by an operator");
     pool.execute(() -> run(consumer));
     return "Begun; the log tells its end.";
+  }
+
+  private static boolean isTimed(Route route) {
+    Endpoint endpoint =
+        route.getEndpoint() instanceof DelegateEndpoint led
+            ? led.getEndpoint()
+            : route.getEndpoint();
+    return endpoint instanceof TimerEndpoint;
   }
 
   private static void run(DefaultConsumer consumer) {

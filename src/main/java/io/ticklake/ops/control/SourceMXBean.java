@@ -2,7 +2,7 @@ package io.ticklake.ops.control;
 
 /** A route that asks a source of data. Times are ISO 8601, UTC; an empty text is "not yet". */
 public interface SourceMXBean {
-  /** Started, Suspended, Stopped. */
+  /** Started, StandingBy (another instance does this work), Suspended, Stopped. */
   String getState();
 
   /** When it last looked, whatever came of it. */
@@ -14,7 +14,7 @@ public interface SourceMXBean {
   /** Polls that have ended. */
   long getPolls();
 
-  /** Looks now, unless it is at it already. */
+  /** Looks now, unless it is at it already or another instance does this work. */
   String pollNow();
 
   /** Begins nothing new; a poll under way ends. */

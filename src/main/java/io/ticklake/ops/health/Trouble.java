@@ -20,10 +20,12 @@ public record Trouble(
     Instant since,
     Instant last,
     int failures) {
+  private static final String UNKNOWN =
+      "Do what the reason says. It is tried again by itself; docs/OPERATIONS.md has a line for each code.";
 
   /** What a person can do. */
   public String cure() {
-    return Cures.of(code);
+    return Cures.of(code).orElse(UNKNOWN);
   }
 
   Trouble again(String newCode, String newReason, Instant at) {

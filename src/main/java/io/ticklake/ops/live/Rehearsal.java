@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
@@ -71,6 +72,7 @@ final class Rehearsal {
         refuseForeignIds(scratch, set);
         set.addTo(scratch);
         scratch.start();
+        refuseDoubledConsumers(scratch, set);
         return fingerprints(scratch, set);
       } catch (RouteFileException e) {
         throw e;
@@ -125,6 +127,27 @@ final class Rehearsal {
             "the id '%s' belongs to a route of the program itself; choose another"
                 .formatted(route.getRouteId()));
       }
+    }
+  }
+
+  private static void refuseDoubledConsumers(ScratchContext scratch, RouteSet set)
+      throws RouteFileException {
+    Optional<ScratchContext.Clash> clash = scratch.clash();
+    if (clash.isPresent()) {
+      String first = clash.get().first().getRouteId();
+      String second = clash.get().second().getRouteId();
+      // Who wrote a file can mend it; the packaged ones do not clash.
+      String place =
+          Stream.of(second, first)
+              .flatMap(id -> set.fileOf(id).stream())
+              .filter(file -> file.origin() == RouteFile.Origin.EXTERNAL)
+              .findFirst()
+              .map(RouteFile::location)
+              .orElse("");
+      throw new RouteFileException(
+          place,
+          "routes '%s' and '%s' both consume from %s, which gives to one route only"
+              .formatted(first, second, clash.get().first().getEndpoint().getEndpointUri()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.ticklake.ops.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.ticklake.component.kafkaslice.KafkaSliceConsumer;
@@ -30,6 +31,7 @@ public final class ArchiveMeters extends LifecycleStrategySupport {
   private final Clock clock;
   private final ConsumerLag lag = new ConsumerLag();
   private final Map<String, RunningTotal> unknownFields = new ConcurrentHashMap<>();
+  private final Map<String, List<Meter>> registered = new ConcurrentHashMap<>();
 
   /** Give it to {@link CamelContext#addLifecycleStrategy} before routes are added. */
   public ArchiveMeters(
@@ -46,47 +48,57 @@ public final class ArchiveMeters extends LifecycleStrategySupport {
       if (route.getConsumer() instanceof KafkaSliceConsumer consumer) {
         String topic = consumer.getEndpoint().getConfiguration().getTopic();
         counters.register(route.getRouteId(), topic);
-        register(route.getRouteId(), topic);
+        registered.put(route.getRouteId(), register(route.getRouteId(), topic));
       }
     }
   }
 
-  private void register(String route, String topic) {
+  /** An edited route goes and comes again, perhaps with another topic. */
+  @Override
+  public void onRoutesRemove(Collection<Route> routes) {
+    for (Route route : routes) {
+      registered.getOrDefault(route.getRouteId(), List.of()).forEach(meters::remove);
+      registered.remove(route.getRouteId());
+    }
+  }
+
+  private List<Meter> register(String route, String topic) {
     Tags tags = Tags.of("route", route, "topic", topic);
-    FunctionCounter.builder(
-            "ticklake.archive.unknown.fields", this, all -> all.unknownFields(route))
-        .description("Fields that the schema does not know and that were not written.")
-        .tags(tags)
-        .register(meters);
-    sum(tags, "open.slices", "Slices that take records.", p -> p.openRecords() > 0 ? 1 : 0);
-    sum(tags, "open.records", "Records that are read and not durable.", ArchiveMeters::open);
+    return List.of(
+        FunctionCounter.builder(
+                "ticklake.archive.unknown.fields", this, all -> all.unknownFields(route))
+            .description("Fields that the schema does not know and that were not written.")
+            .tags(tags)
+            .register(meters),
+    sum(tags, "open.slices", "Slices that take records.", p -> p.openRecords() > 0 ? 1 : 0),
+    sum(tags, "open.records", "Records that are read and not durable.", ArchiveMeters::open),
     sum(
         tags,
         "buffered.bytes",
         "Heap of slices that are open or under way.",
-        p -> p.openBytes() + p.shippingBytes());
-    sum(tags, "partitions", "Partitions that this process holds.", p -> 1);
+        p -> p.openBytes() + p.shippingBytes()),
+    sum(tags, "partitions", "Partitions that this process holds.", p -> 1),
     sum(
         tags,
         "partitions.waiting",
         "Partitions whose last attempt failed; the health detail says why.",
-        p -> p.isHealthy() ? 0 : 1);
+        p -> p.isHealthy() ? 0 : 1),
     sum(
         tags,
         "lag.records",
         "Records on Kafka that are not durable yet.",
-        p -> open(p) + lag.behind(topic, p.partition()));
+        p -> open(p) + lag.behind(topic, p.partition())),
     Gauge.builder("ticklake.archive.landed.age", this, all -> all.landedAge(route, topic))
         .baseUnit("seconds")
         .description("Time since the last slice landed, or since the start.")
         .tags(tags)
-        .register(meters);
+        .register(meters));
   }
 
-  private void sum(
+  private Meter sum(
       Tags tags, String what, String description, ToLongFunction<PartitionSnapshot> value) {
     String route = tags.stream().findFirst().orElseThrow().getValue();
-    Gauge.builder("ticklake.archive." + what, this, all -> all.sum(route, value))
+    return Gauge.builder("ticklake.archive." + what, this, all -> all.sum(route, value))
         .description(description)
         .tags(tags)
         .register(meters);

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.ticklake.config.Secret;
+import io.ticklake.ops.health.Cures;
 import io.ticklake.ops.status.Snapshot.Event;
 import io.ticklake.ops.status.Snapshot.Problem;
 import io.ticklake.ops.status.Snapshot.Severity;
@@ -35,7 +36,6 @@ final class EventLog extends AppenderBase<ILoggingEvent> {
   // A shorter text than a secret would be found in words that are none.
   private static final int SHORTEST_SECRET = 6;
 
-  private final Cures cures;
   private final List<String> secrets;
   private final Map<String, Deque<Event>> events = new HashMap<>();
   private final Map<String, Problem> problems = new LinkedHashMap<>();
@@ -43,8 +43,7 @@ final class EventLog extends AppenderBase<ILoggingEvent> {
   /**
    * @param secrets what no text may show, should it ever stand in the log
    */
-  EventLog(Cures cures, Collection<Secret> secrets) {
-    this.cures = cures;
+  EventLog(Collection<Secret> secrets) {
     this.secrets =
         secrets.stream()
             .map(Secret::reveal)
@@ -81,7 +80,7 @@ final class EventLog extends AppenderBase<ILoggingEvent> {
             event.getLevel().isGreaterOrEqual(Level.ERROR) ? Severity.ERROR : Severity.WARNING,
             code,
             message,
-            cures.of(code),
+            Cures.of(code).orElse(null),
             before == null ? 1 : before.count() + 1,
             before == null ? at(event) : before.first(),
             at(event)));

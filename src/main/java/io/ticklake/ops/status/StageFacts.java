@@ -63,7 +63,7 @@ final class StageFacts {
     Double records = figures.sum("ticklake.archive.records");
     return Facts.of(
         new Fact("records/s", Kind.RATE, records == null ? null : archivedRate.of(now, records)),
-        new Fact("Records behind", Kind.COUNT, figures.count("ticklake.archive.lag")),
+        new Fact("Records behind", Kind.COUNT, figures.count("ticklake.archive.lag.records")),
         new Fact("Objects landed", Kind.COUNT, landings.objects()));
   }
 

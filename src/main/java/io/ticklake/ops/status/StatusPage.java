@@ -39,7 +39,7 @@ public final class StatusPage implements Pages {
    * @param secrets what it must not show
    */
   public StatusPage(Landings landings, Answers answers, Collection<Secret> secrets, Clock clock) {
-    this.log = new EventLog(new Cures(), secrets);
+    this.log = new EventLog(secrets);
     this.landings = landings;
     this.answers = answers;
     this.clock = clock;

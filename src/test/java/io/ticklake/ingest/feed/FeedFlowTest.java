@@ -189,6 +189,7 @@ final class FeedFlowTest {
             QUICK,
             marks,
             ingest::fetchMinutes,
+            event -> {},
             clock);
     new FeedBeans(feed, kafka.rawTopic()).bindTo(stage::bind);
     stage.start(new IngestRoutes(ingest), "ingest.camel.yaml");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticklake.config.Secret;
+import io.ticklake.model.Event;
 import io.ticklake.testkit.FakeClock;
 import io.ticklake.testkit.LogLines;
 import io.ticklake.testkit.RecordedKafka;
@@ -23,7 +24,7 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheckAware;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,7 @@ final class FeedRouteTest {
   private final RecordedKafka kafka = new RecordedKafka();
   private final MarkInMemory marks = new MarkInMemory();
   private final List<Gap> asked = new CopyOnWriteArrayList<>();
+  private final List<Event> events = new CopyOnWriteArrayList<>();
   private final StageContext stage =
       new StageContext(
           Map.of(
@@ -152,16 +154,18 @@ final class FeedRouteTest {
     await("stopped")
         .until(
             () ->
-                stage.camel().getRouteController().getRouteStatus("market-feed")
+                stage.camel().getRouteController().getRouteStatus("ingest-feed")
                     == ServiceStatus.Stopped);
 
     assertThat(log.at(Level.WARN)).isEmpty();
     assertThat(log.at(Level.ERROR)).hasSize(1);
     assertThat(log.at(Level.ERROR).get(0))
-        .contains("not authorized", "Route 'market-feed' is stopped")
+        .contains("not authorized", "Route 'ingest-feed' is stopped")
         .doesNotContain(KEY);
     assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
     assertThat(health().getMessage().orElse("")).contains("not authorized");
+    assertThat(events).hasSize(1);
+    assertThat(events.get(0)).asString().contains("feed", "MARKET_", "not authorized");
   }
 
   @Test
@@ -278,6 +282,7 @@ final class FeedRouteTest {
             QUICK,
             marks,
             (ticker, from, to, exchange) -> asked.add(new Gap(ticker, from, to)),
+            events::add,
             clock);
     new FeedBeans(feed, "raw").bindTo(stage::bind);
     stage.start(new NoFurtherRoutes(), "feed.camel.yaml");
@@ -296,8 +301,10 @@ final class FeedRouteTest {
   }
 
   private HealthCheck.Result health() {
-    var consumer = (HealthCheckAware) stage.camel().getRoute("market-feed").getConsumer();
-    return consumer.getHealthCheck().call();
+    return HealthCheckRegistry.get(stage.camel())
+        .getCheck("market-feed-ingest-feed")
+        .orElseThrow()
+        .call();
   }
 
   private static String bar(String ticker, int minute, String close) {

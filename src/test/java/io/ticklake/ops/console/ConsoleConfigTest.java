@@ -66,6 +66,10 @@ class ConsoleConfigTest {
         .singleElement()
         .asString()
         .contains("empty file");
+    assertThat(problems(Map.of("user", "op", "password-file", folder.toString())))
+        .singleElement()
+        .asString()
+        .contains("password-file", folder.toString(), "cannot be read");
   }
 
   @Test

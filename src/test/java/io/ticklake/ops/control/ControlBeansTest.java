@@ -28,11 +28,12 @@ class ControlBeansTest {
   private final StageStates states = new StageStates(Clock.systemUTC());
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicInteger runs = new AtomicInteger();
+  private ControlBeans beans;
 
   @BeforeEach
   void start() throws Exception {
-    camel.addLifecycleStrategy(
-        new ControlBeans(camel, states, new StageHandles(asked::incrementAndGet, () -> 3)));
+    beans = new ControlBeans(camel, states, new StageHandles(asked::incrementAndGet, () -> 3));
+    camel.addLifecycleStrategy(beans);
     camel.addRoutes(
         new RouteBuilder() {
           @Override
@@ -112,6 +113,25 @@ class ControlBeansTest {
     camel.removeRoute("ingest-daily");
 
     assertThat(server.isRegistered(name("type=Source,name=ingest-daily"))).isFalse();
+  }
+
+  @Test
+  void aContextThatTriesRoutesTakesNoBeanAway() throws Exception {
+    try (DefaultCamelContext trial = new DefaultCamelContext()) {
+      trial.addLifecycleStrategy(beans);
+      trial.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("timer:source" + NEVER).routeId("ingest-daily").log("never");
+              from("timer:other" + NEVER).routeId("ingest-other").log("never");
+            }
+          });
+      trial.start();
+      assertThat(server.isRegistered(name("type=Source,name=ingest-other"))).isFalse();
+    }
+    assertThat(read("type=Source,name=ingest-daily", "State")).isEqualTo("Started");
+    assertThat(server.isRegistered(name("type=Log"))).isTrue();
   }
 
   @Test

@@ -1,7 +1,13 @@
 package io.ticklake.ops.health;
 
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Arrays;
+import java.io.InputStream;
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticklake.errors.ErrorCode;
 import io.ticklake.model.Event;
 import io.ticklake.testkit.FakeClock;
 import java.time.Duration;
@@ -104,7 +110,18 @@ class StageHealthCheckTest {
                     "QUERY_SCAN_LIMIT",
                     "QUERY_NOT_DELIVERED")
                 .map(Cures::of))
-        .doesNotContain(Cures.of("no such code"));
+        .doesNotContain(Optional.empty());
+  }
+
+  @Test
+  void everyCureIsOfACodeThatExists() throws IOException {
+    Properties cures = new Properties();
+    try (InputStream in = Cures.class.getResourceAsStream("cures.properties")) {
+      cures.load(in);
+    }
+
+    assertThat(Arrays.stream(ErrorCode.values()).map(Enum::name).toList())
+        .containsAll(cures.stringPropertyNames());
   }
 
   private HealthCheck.Result check(String stage) {

@@ -27,6 +27,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -58,6 +59,24 @@ class ArchiveMetersTest {
     }
   }
 
+  @Test
+  void anEditedRouteHasItsMetersOnce() throws Exception {
+    MeterRegistry meters = new SimpleMeterRegistry();
+    Format lines = new JsonLinesFormat(new Codec.None(), JsonNumbers.STRICT);
+    try (CamelContext camel = context(meters, lines, lines)) {
+      int before = meters.find("ticklake.archive.lag.records").meters().size();
+
+      camel.removeRoute("typed");
+      assertThat(meters.find("ticklake.archive.lag.records").tag("route", "typed").meters())
+          .isEmpty();
+      camel.addRoutes(route("typed", "other"));
+
+      assertThat(meters.find("ticklake.archive.lag.records").meters()).hasSize(before);
+      assertThat(meters.find("ticklake.archive.lag.records").tag("topic", "other").gauge())
+          .isNotNull();
+    }
+  }
+
   private static double unknownFields(MeterRegistry meters, String route, String topic) {
     FunctionCounter counter =
         meters
@@ -86,24 +105,23 @@ class ArchiveMetersTest {
     Clock clock = Clock.systemUTC();
     SliceCounters counters = new SliceCounters(meters, clock, at -> {});
     context.addLifecycleStrategy(new ArchiveMeters(context, meters, counters, clock));
-    context.addRoutes(
-        new RouteBuilder() {
-          @Override
-          public void configure() {
-            add("typed", "trades");
-            add("lines", "quotes");
-          }
-
-          private void add(String id, String topic) {
-            from("kafka-slice:%s?brokers=127.0.0.1:9&groupId=g&archive=%s&layout=zone&format=#%s&formats=#formats&ledger=#ledger"
-                    .formatted(topic, id, id))
-                .routeId(id)
-                .autoStartup(false)
-                .to("mock:slices");
-          }
-        });
+    context.addRoutes(route("typed", "trades"));
+    context.addRoutes(route("lines", "quotes"));
     context.start();
     return context;
+  }
+
+  private static RouteBuilder route(String id, String topic) {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        from("kafka-slice:%s?brokers=127.0.0.1:9&groupId=g&archive=%s&layout=zone&format=#%s&formats=#formats&ledger=#ledger"
+                .formatted(topic, id, id))
+            .routeId(id)
+            .autoStartup(false)
+            .to("mock:slices");
+      }
+    };
   }
 
   /** Routes that are not started call nothing. */

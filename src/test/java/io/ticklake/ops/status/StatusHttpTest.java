@@ -102,7 +102,7 @@ class StatusHttpTest {
         "/status/%2fetc%2fpasswd",
         "//etc/passwd",
         "/status/file:///etc/passwd",
-        "/status/cures.properties",
+        "/status/../io/ticklake/ops/health/cures.properties",
         "/status/index.html",
         "/status/",
         "/application.properties",
