@@ -31,8 +31,7 @@ class MarketKeyTest {
     Path empty = Files.writeString(folder.resolve("empty"), " \n");
 
     for (Path unusable : new Path[] {empty, folder, folder.resolve("absent")}) {
-      assertThat(
-              IngestConfig.problems(settings(Map.of("api-key-file", unusable.toString()))))
+      assertThat(IngestConfig.problems(settings(Map.of("api-key-file", unusable.toString()))))
           .singleElement()
           .asString()
           .contains("ticklake.market.api-key-file", "'" + unusable + "'", "holds no key");

@@ -70,29 +70,29 @@ public final class ArchiveMeters extends LifecycleStrategySupport {
             .description("Fields that the schema does not know and that were not written.")
             .tags(tags)
             .register(meters),
-    sum(tags, "open.slices", "Slices that take records.", p -> p.openRecords() > 0 ? 1 : 0),
-    sum(tags, "open.records", "Records that are read and not durable.", ArchiveMeters::open),
-    sum(
-        tags,
-        "buffered.bytes",
-        "Heap of slices that are open or under way.",
-        p -> p.openBytes() + p.shippingBytes()),
-    sum(tags, "partitions", "Partitions that this process holds.", p -> 1),
-    sum(
-        tags,
-        "partitions.waiting",
-        "Partitions whose last attempt failed; the health detail says why.",
-        p -> p.isHealthy() ? 0 : 1),
-    sum(
-        tags,
-        "lag.records",
-        "Records on Kafka that are not durable yet.",
-        p -> open(p) + lag.behind(topic, p.partition())),
-    Gauge.builder("ticklake.archive.landed.age", this, all -> all.landedAge(route, topic))
-        .baseUnit("seconds")
-        .description("Time since the last slice landed, or since the start.")
-        .tags(tags)
-        .register(meters));
+        sum(tags, "open.slices", "Slices that take records.", p -> p.openRecords() > 0 ? 1 : 0),
+        sum(tags, "open.records", "Records that are read and not durable.", ArchiveMeters::open),
+        sum(
+            tags,
+            "buffered.bytes",
+            "Heap of slices that are open or under way.",
+            p -> p.openBytes() + p.shippingBytes()),
+        sum(tags, "partitions", "Partitions that this process holds.", p -> 1),
+        sum(
+            tags,
+            "partitions.waiting",
+            "Partitions whose last attempt failed; the health detail says why.",
+            p -> p.isHealthy() ? 0 : 1),
+        sum(
+            tags,
+            "lag.records",
+            "Records on Kafka that are not durable yet.",
+            p -> open(p) + lag.behind(topic, p.partition())),
+        Gauge.builder("ticklake.archive.landed.age", this, all -> all.landedAge(route, topic))
+            .baseUnit("seconds")
+            .description("Time since the last slice landed, or since the start.")
+            .tags(tags)
+            .register(meters));
   }
 
   private Meter sum(

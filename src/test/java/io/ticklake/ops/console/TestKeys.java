@@ -13,14 +13,29 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 /** Keys and certificates, made for a test by the JDK's keytool. */
-final class TestKeys {
+public final class TestKeys {
+  private static final String KEYSTORE = "key.p12";
+
   private TestKeys() {}
 
   record Pem(Path certificate, Path key) {}
 
+  /**
+   * A server's keystore and what its clients trust.
+   *
+   * @param trust a PKCS#12 file of the same password, with the server's certificate
+   */
+  public record Pair(Path keystore, Path trust) {}
+
+  /** For localhost. */
+  public static Pair pair(Path folder, String password) {
+    Path trust = certificateOnly(folder, password);
+    return new Pair(folder.resolve(KEYSTORE), trust);
+  }
+
   /** A PKCS#12 keystore with a key for localhost. */
   static Path keystore(Path folder, String password) {
-    Path file = folder.resolve("key.p12");
+    Path file = folder.resolve(KEYSTORE);
     try {
       Files.deleteIfExists(file);
       Process keytool =

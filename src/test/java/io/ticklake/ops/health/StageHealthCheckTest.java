@@ -1,17 +1,17 @@
 package io.ticklake.ops.health;
 
-import java.util.Optional;
-import java.util.Properties;
-import java.util.Arrays;
-import java.io.InputStream;
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticklake.errors.ErrorCode;
 import io.ticklake.model.Event;
 import io.ticklake.testkit.FakeClock;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.State;
 import org.apache.camel.impl.DefaultCamelContext;

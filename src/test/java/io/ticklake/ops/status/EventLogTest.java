@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class EventLogTest {
   private final LoggerContext logback = new LoggerContext();
-  private final EventLog log =
-      new EventLog(List.of(new Secret("s3cr3t-key"), new Secret("ab")));
+  private final EventLog log = new EventLog(List.of(new Secret("s3cr3t-key"), new Secret("ab")));
 
   @BeforeEach
   void attach() {
