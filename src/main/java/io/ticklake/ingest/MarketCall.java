@@ -10,12 +10,14 @@ final class MarketCall {
 
   private final Pages pages;
   private final Instant askedAt;
+  private Instant sentAt;
   private int attempts;
   private @Nullable MarketPage page;
 
   MarketCall(Pages pages, Instant askedAt) {
     this.pages = pages;
     this.askedAt = askedAt;
+    this.sentAt = askedAt;
   }
 
   static MarketCall of(Exchange exchange) {
@@ -30,9 +32,15 @@ final class MarketCall {
     return page == null;
   }
 
-  /** Counts an attempt and returns how many there were with it. */
-  int attempt() {
-    return ++attempts;
+  /** An attempt begins. */
+  void attempt(Instant now) {
+    attempts++;
+    sentAt = now;
+  }
+
+  /** When the last attempt began. */
+  Instant sentAt() {
+    return sentAt;
   }
 
   int attempts() {

@@ -48,7 +48,7 @@ final class MarketClient {
 
   void prepare(Exchange exchange) {
     MarketCall call = MarketCall.of(exchange);
-    call.attempt();
+    call.attempt(clock.instant());
     String path = call.pages().path();
     Message request = exchange.getMessage();
     request.setBody(null);
@@ -66,14 +66,14 @@ final class MarketClient {
             call.pages().request(),
             answer.getBody() == null ? new byte[0] : answer.getBody(byte[].class));
     boolean simulated = "true".equals(answer.getHeader("X-Simulated", String.class));
-    Instant now = clock.instant();
     MarketReply reply =
-        MarketReply.of(status, answer.getHeader("Retry-After", String.class), body, now);
+        MarketReply.of(
+            status, answer.getHeader("Retry-After", String.class), body, clock.instant());
     tell(call, reply.outcome());
     // Nothing of the HTTP answer's headers travels on.
     answer.removeHeaders("*");
     if (reply instanceof MarketReply.Success success) {
-      call.succeed(page(call, status, simulated, now, success.envelope(), body));
+      call.succeed(page(call, status, simulated, success.envelope(), body));
     } else {
       refused(call, reply);
     }
@@ -112,7 +112,7 @@ final class MarketClient {
   }
 
   private MarketPage page(
-      MarketCall call, int status, boolean simulated, Instant now, Envelope envelope, byte[] body) {
+      MarketCall call, int status, boolean simulated, Envelope envelope, byte[] body) {
     Pages pages = call.pages();
     String url = market.url(pages.path());
     return new MarketPage(
@@ -123,7 +123,7 @@ final class MarketClient {
         status,
         simulated,
         call.askedAt(),
-        now,
+        call.sentAt(),
         envelope,
         body);
   }

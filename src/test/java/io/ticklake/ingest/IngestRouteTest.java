@@ -126,6 +126,20 @@ final class IngestRouteTest extends CamelMainTestSupport {
   }
 
   @Test
+  void barsAreAsOldAsTheQuestionHoweverLateTheAnswer() {
+    await("asked").until(() -> market.asked().size() == 1);
+    clock.advance(Duration.ofSeconds(3));
+    market.willAnswer(ok(page(row("AAPL", "1.5"))));
+
+    awaitMarks(1);
+
+    assertThat((String) kafka.records("bars").get(0).value())
+        .contains("\"ingested_at\":\"2026-11-21 12:00:00.000\"");
+    assertThat((String) kafka.records("raw").get(0).value())
+        .contains("\"fetched_at\":\"2026-11-21 12:00:00.000\"");
+  }
+
+  @Test
   void keepsTheKeyOutOfEverythingButTheRequest() {
     market.willAnswer(ok(page(row("AAPL", "1.5"))));
 
