@@ -25,6 +25,7 @@ final class FeedLoop implements Runnable {
   private final Subscription subscription;
   private final Publisher publisher;
   private final FeedProgress progress;
+  private final MarkKeeper marks;
   private final FeedState state;
   private final Consumer<StopRoute> refused;
   private final Backoff reconnects;
@@ -41,6 +42,7 @@ final class FeedLoop implements Runnable {
       Subscription subscription,
       Publisher publisher,
       FeedProgress progress,
+      MarkKeeper marks,
       FeedState state,
       Consumer<StopRoute> refused) {
     this.feed = feed;
@@ -48,6 +50,7 @@ final class FeedLoop implements Runnable {
     this.subscription = subscription;
     this.publisher = publisher;
     this.progress = progress;
+    this.marks = marks;
     this.state = state;
     this.refused = refused;
     this.reconnects = new Backoff(feed.timing(), new SplittableRandom());
@@ -173,6 +176,9 @@ final class FeedLoop implements Runnable {
     }
     talk.hear(frame.statuses(), connection);
     if (frame.hasEvents()) {
+      if (progress.begins(frame.bars())) {
+        marks.runIfWell();
+      }
       FeedFrame records = FeedFrame.of(text, frame, reception, recent);
       publish(records);
       progress.published(frame.bars());

@@ -44,16 +44,34 @@ final class FeedProgress {
     }
   }
 
+  /**
+   * Bars came that are not on Kafka yet. From its first bar on no minute of a ticker may be missed,
+   * so it has to be written down before that bar is published.
+   *
+   * @return whether there is something to write down
+   */
+  synchronized boolean begins(List<Bar> bars) {
+    boolean begins = false;
+    for (Bar bar : bars) {
+      if (bar.timespan() == Timespan.MINUTE) {
+        if (newest == null) {
+          newest = bar.timestamp();
+          begins = true;
+        }
+        if (!onlyNamed && tickers.size() < MOST_TICKERS) {
+          begins |= tickers.add(bar.ticker());
+        }
+      }
+    }
+    return begins;
+  }
+
   /** Kafka has these bars. */
   synchronized void published(List<Bar> bars) {
     for (Bar bar : bars) {
-      if (bar.timespan() == Timespan.MINUTE) {
-        if (newest == null || bar.timestamp().isAfter(newest)) {
-          newest = bar.timestamp();
-        }
-        if (!onlyNamed && tickers.size() < MOST_TICKERS) {
-          tickers.add(bar.ticker());
-        }
+      boolean isNewest = newest == null || bar.timestamp().isAfter(newest);
+      if (bar.timespan() == Timespan.MINUTE && isNewest) {
+        newest = bar.timestamp();
       }
     }
   }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes down how far the feed came, when it came further. While the store is away the feed goes
- * on: a start after that asks for more than was missed. Called by one thread at a time.
+ * on: a start after that asks for more than was missed. Safe for several threads.
  */
 final class MarkKeeper implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(MarkKeeper.class);
@@ -21,6 +21,13 @@ final class MarkKeeper implements Runnable {
   MarkKeeper(FeedMarks marks, FeedProgress progress) {
     this.marks = marks;
     this.progress = progress;
+  }
+
+  /** At once, unless the store is away: then with the next one that goes well. */
+  synchronized void runIfWell() {
+    if (!troubled) {
+      run();
+    }
   }
 
   @Override

@@ -50,7 +50,8 @@ final class MarketFeedConsumer extends DefaultConsumer {
     URI address = feed.address().orElseThrow(MarketFeedConsumer::switchedOff);
     Subscription subscription = endpoint.subscription();
     FeedProgress progress = new FeedProgress(subscription, feed.marks().read());
-    keep(feed, progress);
+    MarkKeeper marks = new MarkKeeper(feed.marks(), progress);
+    keep(feed, progress, marks);
     ExecutorService thread =
         endpoint
             .getCamelContext()
@@ -58,7 +59,8 @@ final class MarketFeedConsumer extends DefaultConsumer {
             .newSingleThreadExecutor(this, "market-feed");
     listening = thread;
     thread.execute(
-        new FeedLoop(feed, address, subscription, this::publish, progress, state, this::refused));
+        new FeedLoop(
+            feed, address, subscription, this::publish, progress, marks, state, this::refused));
   }
 
   /**
@@ -98,14 +100,13 @@ final class MarketFeedConsumer extends DefaultConsumer {
     return endpoint.getEndpointUri().equals(other.getEndpoint().getEndpointUri());
   }
 
-  private void keep(MarketFeed feed, FeedProgress progress) {
+  private void keep(MarketFeed feed, FeedProgress progress, MarkKeeper marks) {
     ScheduledExecutorService threads =
         endpoint
             .getCamelContext()
             .getExecutorServiceManager()
             .newScheduledThreadPool(this, "market-feed-keeping", 2);
     keeping = threads;
-    MarkKeeper marks = new MarkKeeper(feed.marks(), progress);
     keeper = marks;
     Runnable gaps = new GapFill(feed, progress, this::exchange, this::refused);
     every(threads, LOOK_MILLIS, gaps);

@@ -270,6 +270,21 @@ final class FeedRouteTest {
                     .contains(new FeedMark(NINE_THIRTY.plusSeconds(60), List.of("AAPL", "MSFT"))));
   }
 
+  @Test
+  void writesDownWhereItBeginsBeforeItsFirstBarIsPublished() throws Exception {
+    kafka.fail(new TimeoutException("no broker"));
+    market.afterSubscribing("[" + bar("MSFT", 1, "1") + "," + bar("AAPL", 1, "2") + "]");
+
+    start(market.address());
+
+    await("written")
+        .untilAsserted(
+            () ->
+                assertThat(marks.read())
+                    .contains(new FeedMark(NINE_THIRTY.plusSeconds(60), List.of("AAPL", "MSFT"))));
+    assertThat(kafka.records("bars")).isEmpty();
+  }
+
   private void start(String address) throws Exception {
     KafkaComponent component = new KafkaComponent();
     component.setKafkaClientFactory(kafka);
