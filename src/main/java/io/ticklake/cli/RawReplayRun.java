@@ -6,9 +6,11 @@ import io.ticklake.aws.AwsConfig;
 import io.ticklake.config.Settings;
 import io.ticklake.ingest.RawBars;
 import io.ticklake.ingest.RawZone;
+import io.ticklake.ingest.feed.RawFrames;
 import io.ticklake.ingest.replay.RecordSink;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -52,6 +54,7 @@ final class RawReplayRun {
       bars =
           new RawBars(
               target,
+              Map.of(RawFrames.SOURCE, new RawFrames()),
               record -> {
                 sink.send(record);
                 progress.sent(++sent[0]);

@@ -71,12 +71,7 @@ final class PageReader {
 
     PageRecords records(CamelContext context) {
       PageBars messages = PageBars.of(context, bars);
-      RowsDigest digest = new RowsDigest();
-      for (long fingerprint : messages.fingerprints()) {
-        digest.add(fingerprint);
-      }
-      unreadable.forEach(row -> digest.add(row.fingerprint()));
-      return new PageRecords(page, digest.text(), messages, unreadable);
+      return new PageRecords(page, messages, unreadable);
     }
   }
 }

@@ -7,13 +7,11 @@ import java.util.stream.LongStream;
 /**
  * What one page becomes on Kafka.
  *
- * @param digest of the rows, whatever their order; equal digests mean nothing changed
  * @param bars a message each, with key and headers
  * @param part which rows of the page these are
  */
 record PageRecords(
     MarketPage page,
-    String digest,
     PageBars bars,
     List<UnreadableRow> unreadable,
     PublishedPart part)
@@ -23,8 +21,8 @@ record PageRecords(
   }
 
   /** All rows of a page. */
-  PageRecords(MarketPage page, String digest, PageBars bars, List<UnreadableRow> unreadable) {
-    this(page, digest, bars, unreadable, PublishedPart.ALL);
+  PageRecords(MarketPage page, PageBars bars, List<UnreadableRow> unreadable) {
+    this(page, bars, unreadable, PublishedPart.ALL);
   }
 
   @Override
@@ -49,7 +47,6 @@ record PageRecords(
     PageBars some = bars.without(known);
     return new PageRecords(
         page,
-        digest,
         some,
         unreadable.stream().filter(row -> !known.test(row.fingerprint())).toList(),
         PublishedPart.of(bars.fingerprints(), some.fingerprints()));

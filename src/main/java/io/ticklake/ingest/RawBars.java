@@ -4,6 +4,8 @@ import io.ticklake.model.Bar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,6 +20,7 @@ public final class RawBars implements RawZone.Lines {
   private static final Logger LOG = LoggerFactory.getLogger(RawBars.class);
 
   private final String topic;
+  private final Map<String, Deriving> others;
   private final Consumer<ProducerRecord<byte[], byte[]>> records;
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final PageReader reader = new PageReader();
@@ -29,11 +32,39 @@ public final class RawBars implements RawZone.Lines {
   private long badRows;
   private long badPages;
 
+  /** Derives the bars of lines that are no answers to requests. */
+  @FunctionalInterface
+  public interface Deriving {
+    /**
+     * The bars of a line.
+     *
+     * @throws IOException when it cannot be read
+     */
+    Derived bars(RawLine line) throws IOException;
+  }
+
   /**
+   * What a line gives.
+   *
+   * @param bars that were published
+   * @param badRows how many gave no bar
+   */
+  public record Derived(List<Bar> bars, int badRows) {
+    public Derived {
+      bars = List.copyOf(bars);
+    }
+  }
+
+  /**
+   * @param others who derives the bars of sources that do not ask for pages, by their names
    * @param records gets each bar as a record of the topic
    */
-  public RawBars(String topic, Consumer<ProducerRecord<byte[], byte[]>> records) {
+  public RawBars(
+      String topic,
+      Map<String, Deriving> others,
+      Consumer<ProducerRecord<byte[], byte[]>> records) {
     this.topic = topic;
+    this.others = Map.copyOf(others);
     this.records = records;
   }
 
@@ -47,9 +78,11 @@ public final class RawBars implements RawZone.Lines {
   public void line(byte[] line) {
     pages++;
     try {
-      RawPage raw = RawPage.read(line);
-      if (raw != null) {
-        derive(raw);
+      Derived derived = derive(RawLine.read(line));
+      badRows += derived.badRows();
+      for (Bar bar : derived.bars()) {
+        bars++;
+        records.accept(record(bar));
       }
     } catch (IOException | DateTimeParseException | IllegalArgumentException e) {
       badPages++;
@@ -60,13 +93,19 @@ public final class RawBars implements RawZone.Lines {
     }
   }
 
-  private void derive(RawPage raw) {
-    PageRecords all = reader.records(raw.page(), context);
-    badRows += all.unreadable().size();
-    for (Bar bar : all.bars().without(raw.part().missing()).bars()) {
-      bars++;
-      records.accept(record(bar));
+  private Derived derive(RawLine line) throws IOException {
+    String source = line.get("source");
+    Deriving other = source == null ? null : others.get(source);
+    if (other != null) {
+      return other.bars(line);
     }
+    RawPage raw = RawPage.read(line);
+    if (raw == null) {
+      return new Derived(List.of(), 0);
+    }
+    PageRecords all = reader.records(raw.page(), context);
+    return new Derived(
+        all.bars().without(raw.part().missing()).bars(), all.unreadable().size());
   }
 
   private ProducerRecord<byte[], byte[]> record(Bar bar) {

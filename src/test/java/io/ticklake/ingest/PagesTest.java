@@ -52,6 +52,6 @@ final class PagesTest {
   private static PageRecords page(String nextUrl) {
     String body = nextUrl == null ? "{}" : "{\"next_url\":\"" + nextUrl + "\"}";
     return new PageRecords(
-        PageOf.body(body), "d", PageBars.of(new DefaultCamelContext(), List.of()), List.of());
+        PageOf.body(body), PageBars.of(new DefaultCamelContext(), List.of()), List.of());
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,16 +82,18 @@ final class RawPageTest {
   @Test
   void pagesWithoutBarsAreLeftOut() throws IOException {
     assertThat(
-            RawPage.read(
-                "{\"source\":\"tickers\",\"page\":{\"results\":[]}}"
-                    .getBytes(StandardCharsets.UTF_8)))
+            RawPage.read(line("{\"source\":\"tickers\",\"page\":{\"results\":[]}}")))
         .isNull();
     assertThatThrownBy(
-            () -> RawPage.read("{\"timespan\":\"day\"}".getBytes(StandardCharsets.UTF_8)))
+            () -> RawPage.read(line("{\"timespan\":\"day\"}")))
         .isInstanceOf(IOException.class)
         .hasMessage("the envelope has no 'page'");
-    assertThatThrownBy(() -> RawPage.read("[]".getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> line("[]"))
         .hasMessage("the line is not a JSON object");
+  }
+
+  private static RawLine line(String text) throws IOException {
+    return RawLine.read(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static PageRecords read(
@@ -139,7 +142,7 @@ final class RawPageTest {
 
   private static List<String> derived(PageRecords page) {
     List<String> records = new ArrayList<>();
-    new RawBars("t", record -> records.add(text(record)))
+    new RawBars("t", Map.of(), record -> records.add(text(record)))
         .line(page.raw().getBytes(StandardCharsets.UTF_8));
     return records;
   }

@@ -2,8 +2,10 @@ package io.ticklake.ingest.feed;
 
 import io.ticklake.ingest.BarJson;
 import io.ticklake.model.Bar;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -27,13 +29,15 @@ record FeedFrame(
 
   /** Of a frame that could be read. */
   static FeedFrame of(String text, Frame frame, Reception reception, Recent recent) {
+    List<NewBar> all = frame.bars().stream().map(bar -> new NewBar(bar, recent.take(bar))).toList();
+    BitSet repeated = new BitSet();
+    IntStream.range(0, all.size())
+        .filter(i -> all.get(i).news() == Recent.News.NONE)
+        .forEach(repeated::set);
     return new FeedFrame(
         reception,
-        Optional.of(RawFrameJson.write(text, reception)),
-        frame.bars().stream()
-            .map(bar -> new NewBar(bar, recent.take(bar)))
-            .filter(bar -> bar.news() != Recent.News.NONE)
-            .toList(),
+        Optional.of(RawFrameJson.write(text, reception, repeated)),
+        all.stream().filter(bar -> bar.news() != Recent.News.NONE).toList(),
         frame.unreadable());
   }
 
