@@ -10,8 +10,8 @@ import java.time.Instant;
  * @param status HTTP status
  * @param simulated whether the market said that its prices are made up
  * @param askedAt when the page was first asked for, retries included
- * @param fetchedAt when the attempt began that was answered: what somebody else was told after it is
- *     newer than this page, however late the answer came
+ * @param fetchedAt when the attempt began that was answered: what somebody else was told after it
+ *     is newer than this page, however late the answer came
  * @param body the bytes, decompressed
  */
 // An array, and so without value semantics: pages are large and never compared.

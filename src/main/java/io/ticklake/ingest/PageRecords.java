@@ -11,10 +11,7 @@ import java.util.stream.LongStream;
  * @param part which rows of the page these are
  */
 record PageRecords(
-    MarketPage page,
-    PageBars bars,
-    List<UnreadableRow> unreadable,
-    PublishedPart part)
+    MarketPage page, PageBars bars, List<UnreadableRow> unreadable, PublishedPart part)
     implements PageResult {
   PageRecords {
     unreadable = List.copyOf(unreadable);

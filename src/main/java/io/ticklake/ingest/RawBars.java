@@ -104,8 +104,7 @@ public final class RawBars implements RawZone.Lines {
       return new Derived(List.of(), 0);
     }
     PageRecords all = reader.records(raw.page(), context);
-    return new Derived(
-        all.bars().without(raw.part().missing()).bars(), all.unreadable().size());
+    return new Derived(all.bars().without(raw.part().missing()).bars(), all.unreadable().size());
   }
 
   private ProducerRecord<byte[], byte[]> record(Bar bar) {

@@ -41,7 +41,8 @@ public final class RawLine {
     if (name.equals("page")) {
       int from = Math.toIntExact(json.currentTokenLocation().getByteOffset());
       json.skipChildren();
-      page = Arrays.copyOfRange(line, from, Math.toIntExact(json.currentLocation().getByteOffset()));
+      page =
+          Arrays.copyOfRange(line, from, Math.toIntExact(json.currentLocation().getByteOffset()));
     } else if (value.isScalarValue()) {
       fields.put(name, json.getText());
     } else {

@@ -25,7 +25,9 @@ record RawPage(MarketPage page, PublishedPart part) {
    */
   static @Nullable RawPage read(RawLine line) throws IOException {
     String timespan = line.get("timespan");
-    return timespan == null ? null : read(line, Timespan.valueOf(timespan.toUpperCase(Locale.ROOT)));
+    return timespan == null
+        ? null
+        : read(line, Timespan.valueOf(timespan.toUpperCase(Locale.ROOT)));
   }
 
   private static RawPage read(RawLine line, Timespan timespan) throws IOException {

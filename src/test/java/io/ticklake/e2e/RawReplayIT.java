@@ -95,14 +95,17 @@ class RawReplayIT {
 
   private void replay(String... more) {
     List<String> arguments =
-        Stream.concat(
-                Stream.of("replay", "--from-raw"), Stream.of(more))
-            .toList();
+        Stream.concat(Stream.of("replay", "--from-raw"), Stream.of(more)).toList();
     try (PackagedProgram replay =
         PackagedProgram.start(directory, Map.of(), arguments.toArray(String[]::new))) {
       assertThat(replay.awaitEnd(SOON)).as(replay.output()).isZero();
       System.out.println(
-          replay.output().lines().filter(line -> line.contains(" bars of ")).findFirst().orElse(""));
+          replay
+              .output()
+              .lines()
+              .filter(line -> line.contains(" bars of "))
+              .findFirst()
+              .orElse(""));
     }
   }
 

@@ -81,15 +81,11 @@ final class RawPageTest {
 
   @Test
   void pagesWithoutBarsAreLeftOut() throws IOException {
-    assertThat(
-            RawPage.read(line("{\"source\":\"tickers\",\"page\":{\"results\":[]}}")))
-        .isNull();
-    assertThatThrownBy(
-            () -> RawPage.read(line("{\"timespan\":\"day\"}")))
+    assertThat(RawPage.read(line("{\"source\":\"tickers\",\"page\":{\"results\":[]}}"))).isNull();
+    assertThatThrownBy(() -> RawPage.read(line("{\"timespan\":\"day\"}")))
         .isInstanceOf(IOException.class)
         .hasMessage("the envelope has no 'page'");
-    assertThatThrownBy(() -> line("[]"))
-        .hasMessage("the line is not a JSON object");
+    assertThatThrownBy(() -> line("[]")).hasMessage("the line is not a JSON object");
   }
 
   private static RawLine line(String text) throws IOException {

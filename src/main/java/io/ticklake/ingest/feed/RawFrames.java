@@ -17,8 +17,7 @@ public final class RawFrames implements RawBars.Deriving {
   @Override
   public RawBars.Derived bars(RawLine line) throws IOException {
     Reception reception = new Reception(line.need("url"), line.isSimulated(), line.fetchedAt());
-    Frame frame =
-        FrameReader.read(new String(line.page(), StandardCharsets.UTF_8), reception);
+    Frame frame = FrameReader.read(new String(line.page(), StandardCharsets.UTF_8), reception);
     BitSet repeated = RawFrameJson.repeated(line.get(RawFrameJson.REPEATED));
     List<Bar> bars = frame.bars();
     return new RawBars.Derived(
