@@ -36,7 +36,9 @@ record BenchOptions(
   // Of bin/ticklake too: docs/PERFORMANCE.md says what each is good for.
   private static final String JVM =
       "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000"
-          + " -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000";
+          + " -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000"
+          + " -XX:Tier4BackEdgeThreshold=400000 -XX:Tier3InvocationThreshold=2000"
+          + " -XX:Tier3MinInvocationThreshold=1000 -XX:Tier3CompileThreshold=20000";
 
   static BenchOptions ofProcess() {
     return new BenchOptions(

@@ -182,7 +182,7 @@ class EmbeddedFeedTest {
 
       client.listen();
 
-      assertThat(client.closed().get(20, TimeUnit.SECONDS)).isNotBlank();
+      assertThat(client.closed().get(60, TimeUnit.SECONDS)).isNotBlank();
       assertThat(client.drain()).hasSizeLessThan(150_000);
     }
   }

@@ -24,6 +24,8 @@ final class SliceEngine {
 
   // On top of what slices under way are given: leaving the group, a poll under way.
   private static final Duration JOIN_MARGIN = Duration.ofSeconds(6);
+  // An upload that is interrupted ends at its next wait; only a store that hangs does not.
+  private static final Duration UPLOADS_END = Duration.ofSeconds(2);
 
   private final SliceSettings settings;
   private final ExecutorServiceManager executors;
@@ -109,7 +111,7 @@ final class SliceEngine {
   void stop() {
     control.stop();
     joinThreads();
-    executors.shutdownNow(uploads);
+    endUploads();
     facts.leave(instanceIds);
     deadLetters.close();
     facts.close();
@@ -127,6 +129,18 @@ final class SliceEngine {
       }
     } catch (InterruptedException e) {
       threads.forEach(Thread::interrupt);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What they use is closed next. */
+  private void endUploads() {
+    executors.shutdownNow(uploads);
+    try {
+      if (!executors.awaitTermination(uploads, UPLOADS_END.toMillis())) {
+        LOG.atWarn().addKeyValue("waited", UPLOADS_END).log("an upload does not end");
+      }
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
