@@ -87,6 +87,7 @@ final class Application {
 
   private Properties properties() {
     Properties properties = CamelSettings.of(settings);
+    properties.putAll(Observation.settings());
     if (console.tls().isPresent()) {
       properties.setProperty("camel.management.useGlobalSslContextParameters", "true");
     }

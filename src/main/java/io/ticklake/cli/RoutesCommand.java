@@ -88,13 +88,20 @@ final class RoutesCommand implements Callable<Integer> {
     for (Service service : Service.values()) {
       Setting setting = settings.entries().get(service.property());
       if (setting != null && setting.value().equals("embedded")) {
-        String scheme = service == Service.KAFKA ? "" : "http://";
-        answers.put(service.property(), scheme + NOWHERE);
+        answers.put(service.property(), nowhere(service));
       }
     }
     answers.put(InstanceId.KEY.name(), "routes-check");
     answers.put(IngestConfig.API_KEY.name(), "not-needed");
     return settings.with(answers, "routes --check");
+  }
+
+  private static String nowhere(Service service) {
+    return switch (service) {
+      case KAFKA -> NOWHERE;
+      case MARKET_FEED -> "ws://" + NOWHERE + "/stocks";
+      case S3, SNS, GLUE, ATHENA, MARKET -> "http://" + NOWHERE;
+    };
   }
 
   private static String text(List<String> ids) {

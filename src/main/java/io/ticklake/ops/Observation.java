@@ -12,6 +12,7 @@ import io.ticklake.ops.metrics.MeteredKafkaClients;
 import io.ticklake.ops.metrics.SliceCounters;
 import io.ticklake.ops.metrics.StageMeters;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -21,6 +22,8 @@ import org.apache.camel.CamelContext;
  * it what happens, and before Camel, which takes over its registry of metrics.
  */
 public final class Observation {
+  private static final String KAFKA_CLIENTS = "kafkaClients";
+
   private final Clock clock;
   private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final StageStates states;
@@ -44,11 +47,22 @@ public final class Observation {
     return states;
   }
 
+  /**
+   * With these settings Camel's Kafka components take what {@link #bindTo} binds: by its type they
+   * would look for it only after they have made one of their own.
+   */
+  public static Map<String, String> settings() {
+    String factory = "#bean:" + KAFKA_CLIENTS;
+    return Map.of(
+        "camel.component.kafka.kafka-client-factory", factory,
+        "camel.component.kafka-slice.kafka-client-factory", factory);
+  }
+
   /** Binds what Camel and its components look for. */
   public void bindTo(BiConsumer<String, Object> registry) {
     // The name under which camel-micrometer-prometheus looks for one before it makes its own.
     registry.accept("metricsRegistry", meters);
-    registry.accept("kafkaClients", new MeteredKafkaClients(meters));
+    registry.accept(KAFKA_CLIENTS, new MeteredKafkaClients(meters));
     registry.accept("sliceCounters", slices);
   }
 

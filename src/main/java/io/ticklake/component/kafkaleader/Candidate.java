@@ -24,6 +24,10 @@ final class Candidate {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration RETRY = Duration.ofSeconds(5);
 
+  // Camel's master starts what it leads a second after it was told, even if the lead is lost
+  // meanwhile, and would never stop that: for so long it is told again.
+  private static final Duration SETTLING = Duration.ofSeconds(3);
+
   // Three heartbeats to a session, as Kafka advises for heartbeat.interval.ms.
   private static final int HEARTBEATS = 3;
 
@@ -34,6 +38,7 @@ final class Candidate {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile boolean leads;
   private long joined;
+  private long lost = System.nanoTime() - SETTLING.toNanos();
 
   Candidate(
       String namespace, String topic, String group, Duration session, Map<String, Object> clients) {
@@ -75,7 +80,8 @@ final class Candidate {
   /**
    * Is a candidate until told to stop.
    *
-   * @param changed told after each change of {@link #leads}, in this thread
+   * @param changed told after each change of {@link #leads}, of a loss several times; in this
+   *     thread
    */
   void run(Runnable changed) {
     while (!isStopping(Duration.ZERO)) {
@@ -123,8 +129,13 @@ final class Candidate {
   }
 
   private void lead(boolean now, Runnable changed) {
-    if (now != leads) {
+    if (now == leads) {
+      if (!now && System.nanoTime() - lost < SETTLING.toNanos()) {
+        changed.run();
+      }
+    } else {
       leads = now;
+      lost = System.nanoTime();
       LOG.atInfo()
           .addKeyValue("namespace", namespace)
           .log(now ? "this instance leads" : "this instance does not lead any more");

@@ -1,11 +1,14 @@
 package io.ticklake.ingest.feed;
 
 import io.ticklake.errors.ErrorCode;
+import io.ticklake.errors.RetryLater;
 import io.ticklake.errors.StopRoute;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +36,9 @@ final class MarketFeedConsumer extends DefaultConsumer {
   private final MarketFeedEndpoint endpoint;
   private final FeedState state = new FeedState();
   private @Nullable FeedHealthCheck health;
-  private @Nullable ExecutorService listening;
-  private @Nullable ScheduledExecutorService keeping;
-  private @Nullable MarkKeeper keeper;
+  private volatile @Nullable ExecutorService listening;
+  private volatile @Nullable ScheduledExecutorService keeping;
+  private volatile @Nullable MarkKeeper keeper;
 
   MarketFeedConsumer(MarketFeedEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -45,22 +48,50 @@ final class MarketFeedConsumer extends DefaultConsumer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    MarketFeed feed = feed();
     showHealth();
-    URI address = feed.address().orElseThrow(MarketFeedConsumer::switchedOff);
-    Subscription subscription = endpoint.subscription();
-    FeedProgress progress = new FeedProgress(subscription, feed.marks().read());
-    MarkKeeper marks = new MarkKeeper(feed.marks(), progress);
-    keep(feed, progress, marks);
     ExecutorService thread =
         endpoint
             .getCamelContext()
             .getExecutorServiceManager()
             .newSingleThreadExecutor(this, "market-feed");
     listening = thread;
-    thread.execute(
-        new FeedLoop(
-            feed, address, subscription, this::publish, progress, marks, state, this::refused));
+    thread.execute(this::listen);
+  }
+
+  // What may fail is done here: Camel tries only once to start what a leader runs.
+  private void listen() {
+    try {
+      MarketFeed feed = feed();
+      URI address = feed.address().orElseThrow(MarketFeedConsumer::switchedOff);
+      Subscription subscription = endpoint.subscription();
+      FeedProgress progress = new FeedProgress(subscription, mark(feed));
+      MarkKeeper marks = new MarkKeeper(feed.marks(), progress);
+      keep(feed, progress, marks);
+      new FeedLoop(
+              feed, address, subscription, this::publish, progress, marks, state, this::refused)
+          .run();
+    } catch (StopRoute e) {
+      refused(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How far it came, from a store that may be away for now. */
+  private Optional<FeedMark> mark(MarketFeed feed) throws InterruptedException {
+    Backoff pauses = new Backoff(feed.timing(), new SplittableRandom());
+    while (true) {
+      try {
+        return feed.marks().read();
+      } catch (RetryLater e) {
+        String why = String.valueOf(e.getMessage());
+        if (state.troubled(why, Instant.now(clock()))) {
+          LOG.atWarn().log("{} It is tried again by itself.", why);
+        }
+        feed.tellFailure(e.code(), why);
+        Thread.sleep(pauses.next().toMillis());
+      }
+    }
   }
 
   /**
@@ -115,21 +146,25 @@ final class MarketFeedConsumer extends DefaultConsumer {
 
   @Override
   protected void doStop() throws Exception {
-    ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
-    for (ExecutorService pool : new ExecutorService[] {listening, keeping}) {
-      if (pool != null) {
-        threads.shutdownNow(pool);
-        threads.awaitTermination(pool, TimeUnit.SECONDS.toMillis(STOP_SECONDS));
-      }
-    }
-    if (keeper != null) {
-      keeper.run();
+    end(listening);
+    end(keeping);
+    MarkKeeper last = keeper;
+    if (last != null) {
+      last.run();
     }
     hideHealth();
     listening = null;
     keeping = null;
     keeper = null;
     super.doStop();
+  }
+
+  private void end(@Nullable ExecutorService pool) throws InterruptedException {
+    if (pool != null) {
+      ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
+      threads.shutdownNow(pool);
+      threads.awaitTermination(pool, TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+    }
   }
 
   private static StopRoute switchedOff() {
@@ -165,6 +200,10 @@ final class MarketFeedConsumer extends DefaultConsumer {
       exchange.getMessage().setBody(frame);
       getProcessor().process(exchange);
       if (exchange.getException() != null) {
+        if (endpoint.getCamelContext().isStopping()) {
+          // The route's steps end before what a leader runs: the frame is asked for after the start.
+          throw new InterruptedException("stopped while publishing");
+        }
         throw exchange.getException();
       }
     } finally {

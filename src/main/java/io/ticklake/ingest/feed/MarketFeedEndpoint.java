@@ -43,6 +43,13 @@ public class MarketFeedEndpoint extends DefaultEndpoint {
     super(uri, component);
   }
 
+  /** Options that cannot be used are told before anything runs, also when a file is only tried. */
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    var unused = subscription();
+  }
+
   @Override
   public Producer createProducer() {
     throw new UnsupportedOperationException(

@@ -7,10 +7,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/**
- * Makes the Kafka clients of all routes, and has each show its metrics. Camel's Kafka components
- * find it in the registry by its type.
- */
+/** Makes the Kafka clients of all routes, and has each show its metrics. */
 @SuppressWarnings("rawtypes") // as camel-kafka declares it
 public final class MeteredKafkaClients extends DefaultKafkaClientFactory {
   private final MeterRegistry meters;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticklake.config.Secret;
+import io.ticklake.errors.ErrorCode;
+import io.ticklake.errors.RetryLater;
 import io.ticklake.model.Event;
 import io.ticklake.testkit.FakeClock;
 import io.ticklake.testkit.LogLines;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.kafka.KafkaComponent;
@@ -55,6 +58,7 @@ final class FeedRouteTest {
   private final FakeClock clock = new FakeClock("2026-11-20T14:32:05Z");
   private final RecordedKafka kafka = new RecordedKafka();
   private final MarkInMemory marks = new MarkInMemory();
+  private FeedMarks store = marks;
   private final List<Gap> asked = new CopyOnWriteArrayList<>();
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final StageContext stage =
@@ -166,6 +170,34 @@ final class FeedRouteTest {
     assertThat(health().getMessage().orElse("")).contains("not authorized");
     assertThat(events).hasSize(1);
     assertThat(events.get(0)).asString().contains("feed", "MARKET_", "not authorized");
+  }
+
+  @Test
+  void aStoreThatIsAwayDelaysIt() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    store =
+        new FeedMarks() {
+          @Override
+          public Optional<FeedMark> read() {
+            if (attempts.incrementAndGet() < 3) {
+              throw new RetryLater(ErrorCode.SERVICE_UNREACHABLE, "S3 is away.");
+            }
+            return marks.read();
+          }
+
+          @Override
+          public void write(FeedMark mark) {
+            marks.write(mark);
+          }
+        };
+    market.afterSubscribing("[" + bar("AAPL", 0, "1.5") + "]");
+
+    start(market.address());
+    awaitBars(1);
+
+    assertThat(attempts).hasValue(3);
+    assertThat(log.at(Level.WARN)).singleElement().asString().contains("S3 is away");
+    assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
   }
 
   @Test
@@ -295,7 +327,7 @@ final class FeedRouteTest {
             Optional.of(URI.create(address)),
             new Secret(KEY),
             QUICK,
-            marks,
+            store,
             (ticker, from, to, exchange) -> asked.add(new Gap(ticker, from, to)),
             events::add,
             clock);
