@@ -201,7 +201,8 @@ final class MarketFeedConsumer extends DefaultConsumer {
       getProcessor().process(exchange);
       if (exchange.getException() != null) {
         if (endpoint.getCamelContext().isStopping()) {
-          // The route's steps end before what a leader runs: the frame is asked for after the start.
+          // The route's steps end before what a leader runs: the frame is asked for after the
+          // start.
           throw new InterruptedException("stopped while publishing");
         }
         throw exchange.getException();
