@@ -37,7 +37,8 @@ class FeedFaultIT {
   private static final List<String> TICKERS =
       List.of(
           "AAPL", "AMZN", "BRK.B", "CAT", "COST", "CVX", "DIS", "GOOGL", "HD", "IBM", "INTC", "JNJ",
-          "JPM", "KO", "META", "MSFT", "NVDA", "PEP", "PG", "TSLA", "UNH", "V", "WMT", "XOM", "ZTS");
+          "JPM", "KO", "META", "MSFT", "NVDA", "PEP", "PG", "TSLA", "UNH", "V", "WMT", "XOM",
+          "ZTS");
   private static final Duration HEARD = Duration.ofMinutes(75);
   // The last correction of a session comes so long after it.
   private static final Duration AFTER_HOURS = Duration.ofMinutes(17);
@@ -204,9 +205,7 @@ class FeedFaultIT {
         assertThat(program.stop(READY)).as(program.output()).isZero();
       }
       Map<String, List<Double>> answer =
-          byBar(
-              ProgramQuery.rows(
-                  directory, services.quickStart(), settings, LATEST, LATEST_ROW));
+          byBar(ProgramQuery.rows(directory, services.quickStart(), settings, LATEST, LATEST_ROW));
       tell(answer, bars, since, began);
       assertThat(difference(answer, bars, since)).as("seed " + services.seed()).isEmpty();
       assertThat(requests.mostInAMinute()).as("requests in a minute").isLessThanOrEqualTo(BUDGET);

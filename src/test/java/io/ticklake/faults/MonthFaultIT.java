@@ -71,11 +71,9 @@ class MonthFaultIT {
     MarketSettings prices =
         new MarketSettings(QueryableLake.MARKET_KEY, services.seed(), 0, Clock.systemUTC());
     try (MarketServer embedded = MarketServer.start(prices);
-        QueryableLake lake =
-            new QueryableLake(services, "lake-month", services.scratch("month"));
+        QueryableLake lake = new QueryableLake(services, "lake-month", services.scratch("month"));
         UnreliableMarket market =
-            new UnreliableMarket(
-                embedded.address(), QueryableLake.MARKET_KEY, services.seed())) {
+            new UnreliableMarket(embedded.address(), QueryableLake.MARKET_KEY, services.seed())) {
       Set<LocalDate> days = tradingDays(market);
       Map<String, List<Double>> bars = bars(market, days);
       services.s3Faults().disturb(FAULTY_STORE);
@@ -205,11 +203,7 @@ class MonthFaultIT {
     Map<String, List<Double>> answer =
         byBar(
             ProgramQuery.rows(
-                directory,
-                services.quickStart(),
-                settings,
-                LATEST.formatted(today),
-                LATEST_ROW));
+                directory, services.quickStart(), settings, LATEST.formatted(today), LATEST_ROW));
     tell(lake, market, expected, letters.size(), began);
 
     assertThat(answer.equals(expected)).as("the lake, seed " + services.seed()).isTrue();

@@ -44,7 +44,8 @@ final class ProgramQuery {
               .filter(line -> line.matches(rowStart + ".*"))
               .collect(Collectors.joining("\n"));
       List<List<String>> rows = new ArrayList<>();
-      for (CSVRecord row : CSVFormat.RFC4180.builder().setNullString("").get().parse(new StringReader(csv))) {
+      for (CSVRecord row :
+          CSVFormat.RFC4180.builder().setNullString("").get().parse(new StringReader(csv))) {
         rows.add(row.toList());
       }
       return rows;
