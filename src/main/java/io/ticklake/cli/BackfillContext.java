@@ -11,8 +11,11 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
-/** The ingest stage alone, its sources stopped: what asks is the command. */
+/** The ingest stage without its sources: what asks is the command. */
 final class BackfillContext implements AutoCloseable {
+  // Those of the pages. A source's route would want to lead, as one of many instances.
+  private static final String ROUTES = "ingest-pages,ingest-call,ingest-page,ingest-records";
+
   private final Main main;
   private final IngestBeans beans;
 
@@ -36,6 +39,7 @@ final class BackfillContext implements AutoCloseable {
     main.configure()
         .withBasePackageScanEnabled(false)
         .withRoutesIncludePattern("classpath:routes/ingest.camel.yaml");
+    main.configure().setRouteFilterIncludePattern(ROUTES);
     main.configure().addRoutesBuilder(new IngestRoutes(beans));
     main.addMainListener(new CamelSettings());
     beans.bindTo(main::bind);
