@@ -84,14 +84,17 @@ class NewFieldIT {
         generate(home, BARS, "--seed", "2", "--add-field", "sector:string");
         until(
             "the new field",
-            () -> lake.query("SELECT count(sector) FROM bars_latest").get(0).get(0).equals("" + BARS));
+            () ->
+                lake.query("SELECT count(sector) FROM bars_latest")
+                    .get(0)
+                    .get(0)
+                    .equals("" + BARS));
         assertThat(lake.query("SELECT count(*) FROM bars WHERE sector IS NULL"))
             .containsExactly(List.of("" + BARS));
 
         generate(home, BAD, "--seed", "3", "--change-type", "close:string");
         String brokers = program.endpoints().get("KAFKA_BROKERS");
-        until(
-            "dead letters", () -> TopicReader.readAll(brokers, "market.dlq.v1").size() == BAD);
+        until("dead letters", () -> TopicReader.readAll(brokers, "market.dlq.v1").size() == BAD);
         asking.twiceMore();
 
         asking.assertNoneFailed();
@@ -116,7 +119,14 @@ class NewFieldIT {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "generate", "--count", "" + count, "--timespan", "day", "--days", "4", "--until",
+                "generate",
+                "--count",
+                "" + count,
+                "--timespan",
+                "day",
+                "--days",
+                "4",
+                "--until",
                 "2026-11-20"));
     arguments.addAll(List.of(more));
     try (PackagedProgram generate =
@@ -140,11 +150,7 @@ class NewFieldIT {
   }
 
   private static void until(String what, Callable<Boolean> holds) {
-    await(what)
-        .atMost(SOON)
-        .pollInterval(Duration.ofMillis(500))
-        .ignoreExceptions()
-        .until(holds);
+    await(what).atMost(SOON).pollInterval(Duration.ofMillis(500)).ignoreExceptions().until(holds);
   }
 
   /** Asks one question every second; counts answers and failures from the first answer on. */
