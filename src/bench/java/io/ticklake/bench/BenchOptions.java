@@ -33,13 +33,6 @@ record BenchOptions(
     String heap,
     List<String> jvm,
     Optional<String> profiler) {
-  // Of bin/ticklake too: docs/PERFORMANCE.md says what each is good for.
-  private static final String JVM =
-      "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000"
-          + " -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000"
-          + " -XX:Tier4BackEdgeThreshold=400000 -XX:Tier3InvocationThreshold=2000"
-          + " -XX:Tier3MinInvocationThreshold=1000 -XX:Tier3CompileThreshold=20000";
-
   static BenchOptions ofProcess() {
     return new BenchOptions(
         Path.of(text("directory", "target/bench")).toAbsolutePath(),
@@ -55,7 +48,9 @@ record BenchOptions(
             .toList(),
         list("latencies", "0,150").map(Integer::valueOf).toList(),
         text("heap", "384m"),
-        Arrays.stream(text("jvm", JVM).split(" ")).filter(flag -> !flag.isBlank()).toList(),
+        Arrays.stream(text("jvm", ServerJvm.FLAGS).split(" "))
+            .filter(flag -> !flag.isBlank())
+            .toList(),
         Optional.ofNullable(System.getProperty("bench.profiler")));
   }
 

@@ -1,11 +1,10 @@
 package io.ticklake.ingest;
 
 import io.ticklake.model.Bar;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.RandomAccess;
 import java.util.function.LongPredicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
@@ -15,8 +14,11 @@ import org.apache.camel.support.DefaultMessage;
 /**
  * The bars of a page, each as a message for Kafka that is made when it is asked for: the texts of a
  * page are never in memory together, beyond what the producer buffers. For one thread.
+ *
+ * <p>No list: its hash, for which Camel's bean language asks at every {@code ${body.size}}, would
+ * make all of them.
  */
-final class PageBars extends AbstractList<Message> implements RandomAccess {
+final class PageBars implements Iterable<Message> {
   private final CamelContext context;
   private final List<Bar> bars;
   private final long[] fingerprints;
@@ -57,8 +59,11 @@ final class PageBars extends AbstractList<Message> implements RandomAccess {
   }
 
   @Override
-  public Message get(int index) {
-    Bar bar = bars.get(index);
+  public Iterator<Message> iterator() {
+    return bars.stream().map(this::message).iterator();
+  }
+
+  private Message message(Bar bar) {
     Message message = new DefaultMessage(context);
     message.setHeader(KafkaConstants.KEY, bar.ticker());
     message.setHeader("dt", bar.tradeDate().toString());
@@ -67,7 +72,7 @@ final class PageBars extends AbstractList<Message> implements RandomAccess {
     return message;
   }
 
-  @Override
+  /** How many. */
   public int size() {
     return bars.size();
   }

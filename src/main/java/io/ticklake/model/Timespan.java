@@ -8,8 +8,11 @@ public enum Timespan {
   MINUTE,
   DAY;
 
+  // Asked for with every bar.
+  private final String text = name().toLowerCase(Locale.ROOT);
+
   /** As it stands in JSON, headers and keys: {@code day}. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 }

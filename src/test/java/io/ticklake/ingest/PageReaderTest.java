@@ -25,7 +25,7 @@ final class PageReaderTest {
                 + ",\"n\":42,\"otc\":true}],\"status\":\"OK\"}");
 
     assertThat(page.bars()).hasSize(1);
-    assertThat(page.bars().get(0).getBody())
+    assertThat(page.bars().iterator().next().getBody())
         .isEqualTo(
             "{\"ticker\":\"BRK.A\",\"timespan\":\"day\",\"timestamp\":\"2026-11-20 21:00:00.000\",\"trade_date\":\"2026-11-20\","
                 + "\"open\":100.0,\"high\":0.0000001,\"low\":-0.5,\"close\":0.0001,\"volume\":2384421.0,\"vwap\":1.5,"
@@ -36,7 +36,7 @@ final class PageReaderTest {
   void leavesOutWhatIsAbsentOrNotANumber() {
     PageRecords page = read(rows(row("\"vw\":NaN,\"o\":1,\"n\":null")));
 
-    assertThat(page.bars().get(0).getBody(String.class))
+    assertThat(page.bars().iterator().next().getBody(String.class))
         .doesNotContain("vwap", "transactions", "otc", "adjusted");
   }
 
@@ -105,7 +105,7 @@ final class PageReaderTest {
     PageRecords changed = now.without(print -> LongStream.of(known).anyMatch(one -> one == print));
 
     assertThat(changed.bars()).hasSize(1);
-    assertThat(changed.bars().get(0).getBody(String.class)).contains("\"open\":3.0");
+    assertThat(changed.bars().iterator().next().getBody(String.class)).contains("\"open\":3.0");
     assertThat(changed.unreadable())
         .extracting(UnreadableRow::text)
         .containsExactly(row("\"o\":\"y\""));
@@ -119,7 +119,7 @@ final class PageReaderTest {
                 + T
                 + "}]}");
 
-    assertThat(page.bars().get(0).getHeader("kafka.KEY")).isEqualTo("brk.b");
+    assertThat(page.bars().iterator().next().getHeader("kafka.KEY")).isEqualTo("brk.b");
   }
 
   @Test
@@ -142,6 +142,13 @@ final class PageReaderTest {
                 .toArray(String[]::new));
 
     assertThat(read(page).bars()).hasSize(12_000);
+  }
+
+  @Test
+  void aPageIsTakenForItselfWithoutMakingItsMessages() {
+    PageBars bars = read(rows(row("\"o\":1"))).bars();
+
+    assertThat(bars.hashCode()).isEqualTo(System.identityHashCode(bars));
   }
 
   private PageRecords read(String body) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ final class RawPageTest {
   }
 
   private static List<String> published(PageRecords page) {
-    return page.bars().stream()
+    return StreamSupport.stream(page.bars().spliterator(), false)
         .map(
             bar ->
                 bar.getHeader("kafka.KEY")

@@ -1,15 +1,18 @@
 package io.ticklake.bench.ingest;
 
+import io.ticklake.bench.S3Clients;
 import io.ticklake.embedded.AccessKey;
 import io.ticklake.embedded.EmbeddedPlan;
 import io.ticklake.embedded.EmbeddedServices;
 import io.ticklake.embedded.Service;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Kafka and S3 in the benchmark's own process, so that their work is nobody's. */
 final class BenchServices implements AutoCloseable {
@@ -38,9 +41,16 @@ final class BenchServices implements AutoCloseable {
     return services.addresses().get(Service.KAFKA);
   }
 
-  /** What ticklake needs to know of them. */
-  Map<String, String> settings() {
+  /**
+   * What ticklake needs to know of them.
+   *
+   * @param bucket made for one run: with the checkpoints of another it would have nothing to ask
+   */
+  Map<String, String> settings(String bucket) {
     String s3 = services.addresses().get(Service.S3);
+    try (S3Client client = S3Clients.create(URI.create(s3), KEY.id(), KEY.secret())) {
+      client.createBucket(request -> request.bucket(bucket));
+    }
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("ticklake.kafka.brokers", brokers());
     settings.put("ticklake.s3.endpoint", s3);
@@ -49,7 +59,7 @@ final class BenchServices implements AutoCloseable {
     settings.put("ticklake.athena.endpoint", s3);
     settings.put("ticklake.aws.access-key", KEY.id());
     settings.put("ticklake.aws.secret-key", KEY.secret());
-    settings.put("ticklake.archive.bucket", BUCKET);
+    settings.put("ticklake.archive.bucket", bucket);
     settings.put("ticklake.sns.topic-arn", TOPIC_ARN);
     return settings;
   }

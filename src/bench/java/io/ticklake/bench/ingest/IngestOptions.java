@@ -1,5 +1,6 @@
 package io.ticklake.bench.ingest;
 
+import io.ticklake.bench.ServerJvm;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,9 @@ record IngestOptions(
         list("contenders", "loop,ticklake").toList(),
         list("kinds", "grouped,range").map(PageKind::of).toList(),
         text("heap", "256m"),
-        Arrays.stream(text("jvm", "").split(" ")).filter(flag -> !flag.isBlank()).toList(),
+        Arrays.stream(text("jvm", ServerJvm.FLAGS).split(" "))
+            .filter(flag -> !flag.isBlank())
+            .toList(),
         Optional.ofNullable(System.getProperty("bench.profiler")));
   }
 

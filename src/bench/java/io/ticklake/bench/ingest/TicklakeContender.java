@@ -32,7 +32,7 @@ final class TicklakeContender implements Contender {
   }
 
   private Map<String, String> settings(IngestJob job) {
-    Map<String, String> settings = new LinkedHashMap<>(services.settings());
+    Map<String, String> settings = new LinkedHashMap<>(services.settings(job.barsTopic()));
     settings.put("ticklake.market.base-url", job.market());
     settings.put("ticklake.market.api-key", "bench");
     settings.put("ticklake.market.requests-per-minute", "6000");
