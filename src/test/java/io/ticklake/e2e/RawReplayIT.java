@@ -15,10 +15,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The raw zone holds everything that the bars were made of. */
+@EnabledIfSystemProperty(
+    named = "ticklake.faults.form",
+    matches = "long",
+    disabledReason = "in the long form only: mvn verify -Pfaults")
 class RawReplayIT {
   private static final Duration SOON = Duration.ofSeconds(120);
   private static final String BARS = "market.bars.v1";
