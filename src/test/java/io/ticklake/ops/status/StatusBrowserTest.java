@@ -180,7 +180,7 @@ class StatusBrowserTest {
         .until(
             () ->
                 browser.text().contains("access denied")
-                    && browser.text().contains("Look at the crawler in Glue"));
+                    && browser.text().contains("Read Glue's reason"));
   }
 
   @Test
