@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Minutes of a session as they happen, over a websocket that breaks, by a program that is killed;
  * what nobody heard is asked for at a market with every fault.
  */
+@LongForm
 @ExtendWith(WithServices.class)
 class FeedFaultIT {
   private static final List<String> TICKERS =
@@ -74,7 +75,6 @@ class FeedFaultIT {
   }
 
   @Test
-  @LongForm
   void eachMinuteIsThereOnceThoughTheFeedBreaksAndTheProgramIsKilled() throws Exception {
     long began = System.nanoTime();
     try (MarketServer past = MarketServer.start(market(Clock.systemUTC()));

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Three programs on one Kafka and one S3: one of them asks the market, all of them archive, and
  * when the one that asks is killed another goes on.
  */
+@LongForm
 @ExtendWith(WithServices.class)
 class InstancesFaultIT {
   private static final String KEY = "instances-market-key";
@@ -59,7 +60,6 @@ class InstancesFaultIT {
   }
 
   @Test
-  @LongForm
   void oneInstanceAsksTheMarketAllArchiveAndAnotherGoesOnWhenTheFirstIsKilled() throws Exception {
     MarketSettings market = new MarketSettings(KEY, 42, 0, Clock.systemUTC());
     try (MarketServer server = MarketServer.start(market);

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A scenario of the long form only: every build has its fault in another scenario. */
-@Target(ElementType.METHOD)
+/** A scenario, or all of a class, of the long form only. */
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIfSystemProperty(
     named = "ticklake.faults.form",

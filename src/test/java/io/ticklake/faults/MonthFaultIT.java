@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A month of trading days, from a market with every fault to the answer of a query, by a program
  * that is killed on the way.
  */
+@LongForm
 @ExtendWith(WithServices.class)
 class MonthFaultIT {
   private static final int LOOKBACK_DAYS = 33;
@@ -65,7 +66,6 @@ class MonthFaultIT {
   }
 
   @Test
-  @LongForm
   void eachBarOfAMonthIsThereOnceThoughTheMarketFailsAndTheProgramIsKilled() throws Exception {
     long began = System.nanoTime();
     MarketSettings prices =
