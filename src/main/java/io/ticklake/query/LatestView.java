@@ -61,9 +61,14 @@ public final class LatestView {
         .log("view made: one row for each bar");
   }
 
-  /** Whether Athena says that the view is absent, and it was not made yet. */
-  boolean isAwaited(String reason) {
-    return !view.equals(table) && made.isEmpty() && reason.contains(view + "'");
+  /** Whether there is to be a view and none was made yet. */
+  boolean isAwaited() {
+    return !view.equals(table) && made.isEmpty();
+  }
+
+  /** Whether a query's end is about this view. */
+  boolean isNamedIn(String reason) {
+    return reason.contains(view + "'");
   }
 
   // A daily bar is known by its trade date, whatever its timestamp: the market stamps it 00:00 in

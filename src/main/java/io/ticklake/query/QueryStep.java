@@ -56,9 +56,12 @@ public final class QueryStep {
 
   private void ask(BoundQuery query, Exchange exchange) throws InterruptedException {
     String name = query.name();
+    // Looked at before: what comes while the query runs comes too late for it.
+    boolean hasTables = landings.isCatalogued();
+    boolean awaitsView = latestView.isAwaited();
     QueryExecution execution = athena.run(question(query, exchange));
     if (QueryEnd.isForAbsentTable(execution)
-        && (!landings.isCatalogued() || latestView.isAwaited(QueryEnd.reason(execution)))) {
+        && (!hasTables || (awaitsView && latestView.isNamedIn(QueryEnd.reason(execution))))) {
       LOG.atInfo().addKeyValue("query", name).log("nothing to query yet");
       exchange.setRouteStop(true);
       return;

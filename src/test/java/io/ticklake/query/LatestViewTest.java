@@ -74,9 +74,18 @@ class LatestViewTest {
   void isTriedAgainUntilItIsMade() {
     assertThat(view.change(Map.of("bars", COLUMNS), exchange)).isNotNull();
     assertThat(view.change(Map.of("bars", COLUMNS), exchange)).isNotNull();
-    assertThat(view.isAwaited("TABLE_NOT_FOUND: Table 'c.ticklake.bars_latest' does not exist"))
+    assertThat(view.isAwaited()).isTrue();
+
+    view.made(COLUMNS);
+
+    assertThat(view.isAwaited()).isFalse();
+  }
+
+  @Test
+  void knowsWhichAbsentTableIsMeant() {
+    assertThat(view.isNamedIn("TABLE_NOT_FOUND: Table 'c.ticklake.bars_latest' does not exist"))
         .isTrue();
-    assertThat(view.isAwaited("TABLE_NOT_FOUND: Table 'c.ticklake.barz' does not exist")).isFalse();
+    assertThat(view.isNamedIn("TABLE_NOT_FOUND: Table 'c.ticklake.barz' does not exist")).isFalse();
   }
 
   @Test
@@ -84,7 +93,7 @@ class LatestViewTest {
     LatestView none = new LatestView("bars", "bars");
 
     assertThat(none.change(Map.of("bars", COLUMNS), exchange)).isNull();
-    assertThat(none.isAwaited("TABLE_NOT_FOUND: Table 'c.ticklake.bars' does not exist")).isFalse();
+    assertThat(none.isAwaited()).isFalse();
   }
 
   private void make(List<String> columns) throws Exception {

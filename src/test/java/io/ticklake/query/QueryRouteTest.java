@@ -170,6 +170,19 @@ class QueryRouteTest {
   }
 
   @Test
+  void aTableThatComesWhileAQueryRunsComesTooLateForIt() throws Exception {
+    athena.on("GetQueryExecution").answers(execution("RUNNING", ""));
+
+    start();
+
+    await("asked").until(() -> !athena.calls("GetQueryExecution").isEmpty());
+    landings.catalogued();
+    athena.on("GetQueryExecution").answers(absentTable());
+    await("a line").until(() -> !log.at(Level.INFO).isEmpty());
+    assertThat(log.at(Level.INFO).get(0)).isEqualTo("nothing to query yet query=daily-summary");
+  }
+
+  @Test
   void anAbsentTableIsAnErrorOnceTheCatalogueHasTables() throws Exception {
     landings.catalogued();
     athena.on("GetQueryExecution").answers(absentTable());
