@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticklake.testkit.LakeReader;
+import io.ticklake.testkit.LongForm;
 import io.ticklake.testkit.PackagedProgram;
 import io.ticklake.testkit.TopicReader;
 import java.io.InputStream;
@@ -21,17 +22,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A field comes and a type changes while a question is asked every second, whichever way the
  * catalogue is kept; in the end all ways give the same answers.
  */
-@EnabledIfSystemProperty(
-    named = "ticklake.faults.form",
-    matches = "long",
-    disabledReason = "in the long form only: mvn verify -Pfaults")
+@LongForm
 class NewFieldIT {
   private static final Duration SOON = Duration.ofSeconds(120);
   private static final int BARS = 2_000;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ticklake.testkit.LakeReader;
+import io.ticklake.testkit.LongForm;
 import io.ticklake.testkit.PackagedProgram;
 import io.ticklake.testkit.TopicReader;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The raw zone holds everything that the bars were made of. */
-@EnabledIfSystemProperty(
-    named = "ticklake.faults.form",
-    matches = "long",
-    disabledReason = "in the long form only: mvn verify -Pfaults")
+@LongForm
 class RawReplayIT {
   private static final Duration SOON = Duration.ofSeconds(120);
   private static final String BARS = "market.bars.v1";

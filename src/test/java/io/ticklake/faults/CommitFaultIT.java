@@ -2,6 +2,7 @@ package io.ticklake.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import io.ticklake.testkit.LongForm;
 import io.ticklake.testkit.PackagedProgram;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

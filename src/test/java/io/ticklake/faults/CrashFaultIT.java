@@ -1,5 +1,6 @@
 package io.ticklake.faults;
 
+import io.ticklake.testkit.LongForm;
 import io.ticklake.testkit.PackagedProgram;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -8,6 +8,7 @@ import io.ticklake.embedded.EmbeddedServer;
 import io.ticklake.embedded.market.MarketFeed;
 import io.ticklake.embedded.market.MarketServer;
 import io.ticklake.embedded.market.MarketSettings;
+import io.ticklake.testkit.LongForm;
 import io.ticklake.testkit.PackagedProgram;
 import io.ticklake.testkit.TcpProxy;
 import java.io.IOException;

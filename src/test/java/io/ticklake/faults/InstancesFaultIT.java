@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ticklake.embedded.market.MarketServer;
 import io.ticklake.embedded.market.MarketSettings;
+import io.ticklake.testkit.LongForm;
 import io.ticklake.testkit.PackagedProgram;
 import io.ticklake.testkit.RecordingProxy;
 import io.ticklake.testkit.TopicReader;

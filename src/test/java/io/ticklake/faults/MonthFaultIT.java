@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ticklake.embedded.market.MarketServer;
 import io.ticklake.embedded.market.MarketSettings;
+import io.ticklake.testkit.LongForm;
 import io.ticklake.testkit.PackagedProgram;
 import io.ticklake.testkit.TopicReader;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.ticklake.faults;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ticklake.testkit.LongForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.ticklake.e2e.permissions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticklake.testkit.LongForm;
 import io.ticklake.testkit.PackagedProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -19,10 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * it asked for is compared with what the template's role allows.
  */
 // It waits for minutes, so that nothing which the program calls now and then is missed.
-@EnabledIfSystemProperty(
-    named = "ticklake.faults.form",
-    matches = "long",
-    disabledReason = "in the long form only: mvn verify -Pfaults")
+@LongForm
 class PermissionsIT {
   private static final Duration SOON = Duration.ofSeconds(120);
 

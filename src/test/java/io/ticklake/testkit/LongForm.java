@@ -1,4 +1,4 @@
-package io.ticklake.faults;
+package io.ticklake.testkit;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,4 +13,4 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
     named = "ticklake.faults.form",
     matches = "long",
     disabledReason = "in the long form only: mvn verify -Pfaults")
-@interface LongForm {}
+public @interface LongForm {}
