@@ -54,6 +54,7 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
   private long sealsDone;
   private Instant publishedAt = Instant.MIN;
   private volatile List<PartitionSnapshot> published = List.of();
+  private volatile boolean drained;
 
   private record Delivery(PartitionWorker worker, Outcome outcome) {}
 
@@ -98,6 +99,7 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
     relieveMemory(records.isEmpty());
     commits.flush();
     publish();
+    drained = isNothingOnItsWay();
   }
 
   private PartitionWorker worker(TopicPartition partition) {
@@ -121,7 +123,7 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
   private void pauseAndResume() {
     // Many half-empty slices would use the memory up: those that have begun grow first.
     boolean tight = budget.isTight();
-    boolean blocked = control.isSuspended() || budget.isExhausted();
+    boolean blocked = control.isSuspended() || control.isDraining() || budget.isExhausted();
     Collection<TopicPartition> paused = consumer.paused();
     workers.forEach(
         (partition, worker) -> {
@@ -240,6 +242,17 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
       published = List.of();
       consumer.close(CLOSE_LIMIT);
     }
+  }
+
+  private boolean isNothingOnItsWay() {
+    return control.isDraining()
+        && sealsDone == control.sealRequests()
+        && workers.values().stream().noneMatch(PartitionWorker::isOnItsWay);
+  }
+
+  /** Whether everything has landed since the control said drain, but for trouble. Any thread. */
+  boolean isDrained() {
+    return drained;
   }
 
   /** As of at most a fifth of a second ago. Any thread. */

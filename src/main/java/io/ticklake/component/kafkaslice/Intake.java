@@ -165,6 +165,11 @@ final class Intake {
     return closedFor.isEmpty() && sealed.isEmpty();
   }
 
+  /** Whether nothing that was read is still to be handed out. */
+  boolean isEmpty() {
+    return open.isEmpty() && sealed.isEmpty();
+  }
+
   long heldBytes() {
     return openBytes() + sealed.stream().mapToLong(SealedSlice::heldBytes).sum();
   }

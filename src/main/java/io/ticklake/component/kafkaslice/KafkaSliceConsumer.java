@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Consumes sealed slices: one exchange each, its body a {@link Slice}. This class is Camel's handle
  * on it, start, suspend, resume, stop; the work is done in {@link SliceEngine}. Suspended, it keeps
- * its partitions and open slices and begins nothing.
+ * its partitions and open slices and begins nothing. When the program ends, what is open is sealed
+ * and lands; when a route is stopped, it is dropped and read again.
  */
 public final class KafkaSliceConsumer extends DefaultConsumer
     implements Suspendable, ShutdownAware {
@@ -52,9 +53,11 @@ public final class KafkaSliceConsumer extends DefaultConsumer
     engine = started;
   }
 
+  /** Camel suspends before it stops: at the end of the program, what is open is to land before. */
   @Override
   protected void doSuspend() {
-    engine().ifPresent(SliceEngine::suspend);
+    boolean ending = endpoint.getCamelContext().isStopping();
+    engine().ifPresent(ending ? SliceEngine::drain : SliceEngine::suspend);
   }
 
   @Override
@@ -74,7 +77,7 @@ public final class KafkaSliceConsumer extends DefaultConsumer
     return false;
   }
 
-  /** Slices under way. One that waits for a retry does not hold up a stop. */
+  /** Slices that a stop waits for. One that waits for a retry does not hold it up. */
   @Override
   public int getPendingExchangesSize() {
     return engine().map(SliceEngine::slicesUnderWay).orElse(0);

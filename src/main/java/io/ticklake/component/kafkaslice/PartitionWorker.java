@@ -68,7 +68,7 @@ final class PartitionWorker {
    * @param consumerPosition asked only if something is
    */
   void sealByTime(LongSupplier consumerPosition) {
-    if (state instanceof PartitionState.Ready || state instanceof PartitionState.Shipping) {
+    if (isMoving()) {
       intake.sealByTime(consumerPosition);
     }
   }
@@ -230,9 +230,16 @@ final class PartitionWorker {
 
   /** Whether its records should be fetched now. */
   boolean wantsRecords() {
-    boolean moving =
-        state instanceof PartitionState.Ready || state instanceof PartitionState.Shipping;
-    return moving && intake.wantsRecords();
+    return isMoving() && intake.wantsRecords();
+  }
+
+  /** Whether something that it has read will land soon; what waits for a retry will not. */
+  boolean isOnItsWay() {
+    return isMoving() && (isShipping() || !intake.isEmpty());
+  }
+
+  private boolean isMoving() {
+    return state instanceof PartitionState.Ready || state instanceof PartitionState.Shipping;
   }
 
   boolean hasOpenSlice() {

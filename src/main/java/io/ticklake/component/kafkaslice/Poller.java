@@ -122,6 +122,11 @@ final class Poller implements Runnable {
     return member.map(GroupMember::partitions).orElse(List.of());
   }
 
+  /** Whether it holds nothing that could still land (see {@link GroupMember#isDrained}). */
+  boolean isDrained() {
+    return member.map(GroupMember::isDrained).orElse(true);
+  }
+
   /** Why this thread is not in the group. Any thread. */
   Optional<String> failure() {
     return failure;

@@ -10,6 +10,7 @@ final class RunControl {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicLong sealRequests = new AtomicLong();
   private volatile boolean suspended;
+  private volatile boolean draining;
 
   /** Begin nothing new; what is under way ends. */
   void suspend() {
@@ -28,6 +29,17 @@ final class RunControl {
   /** How often {@link #seal} was asked for; each member does it once for each. */
   long sealRequests() {
     return sealRequests.get();
+  }
+
+  /** Fetch nothing more and seal what is open: a stop for good follows. */
+  void drain() {
+    // Before the request: who has sealed at it fetches nothing afterwards.
+    draining = true;
+    seal();
+  }
+
+  boolean isDraining() {
+    return draining;
   }
 
   /** For good. */

@@ -98,15 +98,24 @@ final class SliceEngine {
     control.resume();
   }
 
+  /**
+   * For the end of the program: what is open is sealed and lands, nothing more is fetched; {@link
+   * #slicesUnderWay} tells when all of it has landed. {@link #stop} has to follow.
+   */
+  void drain() {
+    control.drain();
+  }
+
   /** Open slices are sealed at the next turn of each poll thread. */
   void seal() {
     control.seal();
   }
 
   /**
-   * Lets slices under way end, within the limit, commits them and leaves the group. Open slices are
-   * dropped: nobody has seen anything of them, and their records are read again at the next start;
-   * sealing them would litter the lake with a small object at every edit of a route.
+   * Lets slices under way end, within the limit, commits them and leaves the group. Slices that are
+   * open, for nobody asked to {@link #drain}, are dropped: nobody has seen anything of them, and
+   * their records are read again at the next start; sealing them would litter the lake with a small
+   * object at every edit of a route.
    */
   void stop() {
     control.stop();
@@ -145,8 +154,11 @@ final class SliceEngine {
     }
   }
 
+  /** Slices in the route, and while it drains at least one for each thread that is not done. */
   int slicesUnderWay() {
-    return route.underWay();
+    long draining =
+        control.isDraining() ? pollers.stream().filter(poller -> !poller.isDrained()).count() : 0;
+    return (int) Math.max(route.underWay(), draining);
   }
 
   List<PartitionSnapshot> partitions() {

@@ -558,6 +558,49 @@ class KafkaSliceRouteTest {
   @Test
   void sealsNowWhenAskedTo() throws Exception {
     kafka.createTopic(topic, 2);
+    startWithOpenSlices();
+
+    consumer().sealNow();
+
+    awaitLines(values(0, 10));
+  }
+
+  @Test
+  void theEndOfTheProgramSealsWhatIsOpen() throws Exception {
+    kafka.createTopic(topic, 2);
+    startWithOpenSlices();
+
+    camel.stop();
+
+    assertThat(lake.lines()).containsExactlyInAnyOrderElementsOf(values(0, 10));
+    assertThat(kafka.committed(topic, topic, 0)).contains(5L);
+    assertThat(kafka.committed(topic, topic, 1)).contains(5L);
+  }
+
+  @Test
+  void theEndOfTheProgramDoesNotWaitForAStoreThatIsAway() throws Exception {
+    kafka.createTopic(topic, 2);
+    lake.failing = key -> true;
+    startWithOpenSlices();
+
+    long begun = System.nanoTime();
+    camel.stop();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    assertThat(lake.objects).isEmpty();
+  }
+
+  @Test
+  void theStopOfARouteSealsNothing() throws Exception {
+    kafka.createTopic(topic, 2);
+    startWithOpenSlices();
+
+    camel.getRouteController().stopRoute("archive");
+
+    assertThat(lake.objects).isEmpty();
+  }
+
+  private void startWithOpenSlices() throws Exception {
     options.put("sliceIdle", 0);
     kafka.send(topic, values(0, 10));
     start();
@@ -569,10 +612,6 @@ class KafkaSliceRouteTest {
                             .mapToLong(PartitionSnapshot::openRecords)
                             .sum())
                     .isEqualTo(10));
-
-    consumer().sealNow();
-
-    awaitLines(values(0, 10));
   }
 
   @Test
