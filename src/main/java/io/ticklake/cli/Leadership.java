@@ -1,6 +1,7 @@
 package io.ticklake.cli;
 
 import io.ticklake.component.kafkaleader.KafkaLeaderService;
+import io.ticklake.component.kafkaleader.LeaderComponent;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -29,5 +30,6 @@ final class Leadership extends RouteBuilder {
   @Override
   public void configure() throws Exception {
     getContext().addService(new KafkaLeaderService(instanceId, topic, GROUPS, connection));
+    getContext().addComponent("master", new LeaderComponent());
   }
 }

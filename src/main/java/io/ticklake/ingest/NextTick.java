@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ServiceStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +48,13 @@ final class NextTick {
     }
     // A day that is not over is no failure.
     boolean early = code == ErrorCode.MARKET_NOT_YET;
-    if (!early) {
+    // What a stop or a pause interrupts has not failed.
+    boolean expected = early || !Turn.isRunning(exchange);
+    if (!expected) {
       tell(exchange, code, failure);
     }
     String message = String.valueOf(failure.getMessage());
-    boolean quiet = early || isKnown(exchange.getFromRouteId(), message);
+    boolean quiet = expected || isKnown(exchange.getFromRouteId(), message);
     LOG.atLevel(quiet ? Level.DEBUG : Level.WARN).log("{} A later tick tries again.", message);
   }
 
@@ -81,17 +82,13 @@ final class NextTick {
 
   private void tell(Exchange exchange, @Nullable ErrorCode code, Throwable failure) {
     String route = exchange.getFromRouteId();
-    ServiceStatus status = exchange.getContext().getRouteController().getRouteStatus(route);
-    // What a stop or a pause interrupts has not failed.
-    if (status != null && status.isStarted()) {
-      @Nullable Pages pages = Pages.find(exchange);
-      String source = pages == null ? route.replaceFirst("^ingest-", "") : pages.request().source();
-      events.accept(
-          new Event.SourceFailed(
-              source,
-              code == null ? ErrorCode.MARKET_UNAVAILABLE.name() : code.name(),
-              String.valueOf(failure.getMessage())));
-    }
+    @Nullable Pages pages = Pages.find(exchange);
+    String source = pages == null ? route.replaceFirst("^ingest-", "") : pages.request().source();
+    events.accept(
+        new Event.SourceFailed(
+            source,
+            code == null ? ErrorCode.MARKET_UNAVAILABLE.name() : code.name(),
+            String.valueOf(failure.getMessage())));
   }
 
   private static void stopRoute(CamelContext context, String route) {

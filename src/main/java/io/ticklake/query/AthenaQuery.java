@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
@@ -40,7 +41,7 @@ public final class AthenaQuery {
    *     it read more than it may
    */
   public Answer ask(Question question, int limit) throws InterruptedException {
-    QueryExecution execution = run(question);
+    QueryExecution execution = run(question, () -> false);
     QueryEnd.requireSuccess(question.name(), execution, this::cutoff);
     try {
       QueryResult result =
@@ -58,11 +59,13 @@ public final class AthenaQuery {
   /**
    * Asks and waits for an end, whatever it is.
    *
+   * @param stopping looked at while it waits; when it says so, the query is given up
    * @throws RetryLater when the question was refused, took too long or read more than it may
+   * @throws QueryGivenUp when it was given up
    */
-  QueryExecution run(Question question) throws InterruptedException {
+  QueryExecution run(Question question, BooleanSupplier stopping) throws InterruptedException {
     try {
-      return await(question, start(question));
+      return await(question, start(question), stopping);
     } catch (SdkException e) {
       throw QueryFailure.notAnswered(question.name(), e);
     }
@@ -102,7 +105,8 @@ public final class AthenaQuery {
         .queryExecutionId();
   }
 
-  private QueryExecution await(Question question, String id) throws InterruptedException {
+  private QueryExecution await(Question question, String id, BooleanSupplier stopping)
+      throws InterruptedException {
     Instant begin = clock.instant();
     while (true) {
       QueryExecution execution =
@@ -120,6 +124,10 @@ public final class AthenaQuery {
         throw QueryEnd.timedOut(question.name(), id, waited);
       }
       pause(id);
+      if (stopping.getAsBoolean()) {
+        stop(id);
+        throw new QueryGivenUp(question.name());
+      }
     }
   }
 

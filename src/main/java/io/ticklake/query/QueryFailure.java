@@ -25,6 +25,10 @@ final class QueryFailure {
   void report(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     String name = QueryName.of(exchange);
+    if (failure instanceof QueryGivenUp) {
+      LOG.debug("{}", failure.getMessage());
+      return;
+    }
     boolean expected = failure instanceof CodedException || failure instanceof SdkException;
     CodedException coded =
         failure instanceof CodedException own ? own : uncoded(name, failure, exchange);

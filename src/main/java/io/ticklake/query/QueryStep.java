@@ -38,6 +38,7 @@ public final class QueryStep {
    *
    * @param sql a statement, or {@code library}: then the exchange's query is looked up there
    * @throws RetryLater with Athena's reason, or because it did not end in time or read too much
+   * @throws QueryGivenUp because the program stops
    */
   public void ask(@Body String sql, Exchange exchange) throws InterruptedException {
     String name = QueryName.of(exchange);
@@ -59,7 +60,7 @@ public final class QueryStep {
     // Looked at before: what comes while the query runs comes too late for it.
     boolean hasTables = landings.isCatalogued();
     boolean awaitsView = latestView.isAwaited();
-    QueryExecution execution = athena.run(question(query, exchange));
+    QueryExecution execution = athena.run(question(query, exchange), exchange.getContext()::isStopping);
     if (QueryEnd.isForAbsentTable(execution)
         && (!hasTables || (awaitsView && latestView.isNamedIn(QueryEnd.reason(execution))))) {
       LOG.atInfo().addKeyValue("query", name).log("nothing to query yet");

@@ -143,6 +143,18 @@ class QueryRouteTest {
   }
 
   @Test
+  void aStopOfTheProgramStopsTheQueryUnderWayAndIsNoError() throws Exception {
+    athena.on("GetQueryExecution").answers(execution("RUNNING", ""));
+    stage.start(new QueryRoutes(prepare(Duration.ofMinutes(5))), "query.camel.yaml");
+    await("a query under way").until(() -> athena.calls("GetQueryExecution").size() > 5);
+
+    stage.close();
+
+    assertThat(athena.calls("StopQueryExecution")).isNotEmpty();
+    assertThat(log.at(Level.ERROR)).isEmpty();
+  }
+
+  @Test
   void aStatementThatAthenaRefusesIsAnErrorWithItsWords() throws Exception {
     athena
         .on("StartQueryExecution")
@@ -340,11 +352,15 @@ class QueryRouteTest {
   }
 
   private QueryBeans prepare() {
+    return prepare(Duration.ofMillis(300));
+  }
+
+  private QueryBeans prepare(Duration waitTimeout) {
     AthenaClient client = client();
     stage.bind("athenaClient", client);
     stage.bind("s3Client", deliveries.s3());
     stage.bind("snsClient", deliveries.sns());
-    QueryConfig config = QueryConfigs.of(Duration.ofMillis(1), Duration.ofMillis(300), 20);
+    QueryConfig config = QueryConfigs.of(Duration.ofMillis(1), waitTimeout, 20);
     QueryBeans beans = new QueryBeans(config, client, landings, Clock.systemUTC(), events::add);
     beans.bindTo(stage::bind);
     return beans;

@@ -1,5 +1,6 @@
 package io.ticklake.testkit;
 
+import io.ticklake.component.kafkaleader.LeaderComponent;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.builder.RouteBuilder;
@@ -15,6 +16,7 @@ public final class OnlyInstance extends AbstractCamelClusterService<AbstractCame
       @Override
       public void configure() throws Exception {
         getContext().addService(new OnlyInstance());
+        getContext().addComponent("master", new LeaderComponent());
       }
     };
   }

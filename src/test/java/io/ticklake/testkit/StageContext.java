@@ -1,5 +1,6 @@
 package io.ticklake.testkit;
 
+import io.ticklake.component.kafkaleader.LeaderComponent;
 import io.ticklake.config.SettingsLoader;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ public final class StageContext implements AutoCloseable {
 
   private void begin(RouteConfigurationBuilder routes) throws Exception {
     camel.addService(new OnlyInstance());
+    camel.addComponent("master", new LeaderComponent());
     camel.addRoutesConfigurations(routes);
     camel.addRoutes(routes);
     camel.start();

@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.StatefulService;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.admin.Admin;
@@ -104,7 +108,43 @@ class KafkaLeaderServiceTest {
     await().during(Duration.ofSeconds(1)).until(() -> first.runs().get() <= runs + 1);
   }
 
+  @Test
+  void aStopLetsTheTickUnderWayEndAndBeginsNoOther() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger ended = new AtomicInteger();
+    Instance instance =
+        launch(
+            SESSION,
+            tick -> {
+              begun.countDown();
+              assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+            },
+            tick -> ended.incrementAndGet());
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+    Thread stop = new Thread(() -> instance.context().stop());
+    stop.start();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              StatefulService led =
+                  (StatefulService) instance.context().getRoute("led").getConsumer();
+              return !led.isStarted();
+            });
+    goOn.countDown();
+    stop.join(PATIENCE.toMillis());
+
+    assertThat(stop.isAlive()).isFalse();
+    assertThat(ended).hasValue(1);
+  }
+
   private Instance launch(Duration session) throws Exception {
+    return launch(session, tick -> {}, tick -> {});
+  }
+
+  private Instance launch(Duration session, Processor first, Processor second) throws Exception {
     AtomicInteger runs = new AtomicInteger();
     CamelContext context = new DefaultCamelContext();
     context.addService(
@@ -114,13 +154,16 @@ class KafkaLeaderServiceTest {
             "leaders",
             session,
             Map.of("bootstrap.servers", kafka.address())));
+    context.addComponent("master", new LeaderComponent());
     context.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
             from("master:market:timer:led?period=20&delay=0")
                 .routeId("led")
-                .process(exchange -> runs.incrementAndGet());
+                .process(exchange -> runs.incrementAndGet())
+                .process(first)
+                .process(second);
           }
         });
     context.start();
