@@ -60,7 +60,8 @@ public final class QueryStep {
     // Looked at before: what comes while the query runs comes too late for it.
     boolean hasTables = landings.isCatalogued();
     boolean awaitsView = latestView.isAwaited();
-    QueryExecution execution = athena.run(question(query, exchange), exchange.getContext()::isStopping);
+    QueryExecution execution =
+        athena.run(question(query, exchange), exchange.getContext()::isStopping);
     if (QueryEnd.isForAbsentTable(execution)
         && (!hasTables || (awaitsView && latestView.isNamedIn(QueryEnd.reason(execution))))) {
       LOG.atInfo().addKeyValue("query", name).log("nothing to query yet");

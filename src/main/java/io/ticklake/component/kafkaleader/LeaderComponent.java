@@ -6,9 +6,9 @@ import org.apache.camel.component.master.MasterComponent;
 import org.apache.camel.util.StringHelper;
 
 /**
- * Camel's {@code master}, to be added to a context under that name after its cluster service, with one difference: a stop
- * lets what the leader is doing end ({@link LeaderConsumer}). {@code master:namespace:uri}, where
- * the uri keeps its own parameters.
+ * Camel's {@code master}, to be added to a context under that name after its cluster service, with
+ * one difference: a stop lets what the leader is doing end ({@link LeaderConsumer}). {@code
+ * master:namespace:uri}, where the uri keeps its own parameters.
  */
 public final class LeaderComponent extends MasterComponent {
   @Override

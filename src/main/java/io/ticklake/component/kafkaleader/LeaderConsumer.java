@@ -7,9 +7,9 @@ import org.apache.camel.component.master.MasterConsumer;
 import org.apache.camel.spi.ShutdownAware;
 
 /**
- * Leads as Camel's consumer does. That one stops the route's steps together with itself, first thing
- * in a stop, so that a tick under way fails in its middle; this one only begins no more of them
- * then, and is stopped when the last has ended.
+ * Leads as Camel's consumer does. That one stops the route's steps together with itself, first
+ * thing in a stop, so that a tick under way fails in its middle; this one only begins no more of
+ * them then, and is stopped when the last has ended.
  */
 final class LeaderConsumer extends MasterConsumer implements ShutdownAware {
   LeaderConsumer(LeaderEndpoint endpoint, Processor processor, CamelClusterService service) {

@@ -12,8 +12,7 @@ final class LeaderEndpoint extends MasterEndpoint {
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    LeaderConsumer consumer =
-        new LeaderConsumer(this, processor, getComponent().getService());
+    LeaderConsumer consumer = new LeaderConsumer(this, processor, getComponent().getService());
     configureConsumer(consumer);
     return consumer;
   }

@@ -1,6 +1,7 @@
 /**
  * Leader election among instances by Kafka alone, as a cluster service of Camel: what {@code
- * master:<namespace>:<uri>} asks for, and a {@code master} whose stop is gentle. Imports nothing else of the project.
+ * master:<namespace>:<uri>} asks for, and a {@code master} whose stop is gentle. Imports nothing
+ * else of the project.
  */
 @NullMarked
 package io.ticklake.component.kafkaleader;
