@@ -80,7 +80,8 @@ public final class BarJson {
     return timeText;
   }
 
-  private String date(LocalDate value) {
+  /** The text of a date, made once for bars of one day. */
+  String date(LocalDate value) {
     if (!value.equals(day)) {
       day = value;
       dayText = value.toString();

@@ -3,8 +3,10 @@ package io.ticklake.ingest;
 import io.ticklake.model.Bar;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongPredicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
@@ -15,8 +17,8 @@ import org.apache.camel.support.DefaultMessage;
  * The bars of a page, each as a message for Kafka that is made when it is asked for: the texts of a
  * page are never in memory together, beyond what the producer buffers. For one thread.
  *
- * <p>No list: its hash, for which Camel's bean language asks at every {@code ${body.size}}, would
- * make all of them.
+ * <p>No list: its hash, for which Camel's bean language asks whenever a route asks the body
+ * something, would make all of them.
  */
 final class PageBars implements Iterable<Message> {
   private final CamelContext context;
@@ -64,16 +66,28 @@ final class PageBars implements Iterable<Message> {
   }
 
   private Message message(Bar bar) {
-    Message message = new DefaultMessage(context);
+    Message message = new BarMessage(context);
     message.setHeader(KafkaConstants.KEY, bar.ticker());
-    message.setHeader("dt", bar.tradeDate().toString());
+    message.setHeader("dt", json.date(bar.tradeDate()));
     message.setHeader("timespan", bar.timespan().text());
     message.setBody(json.text(bar));
     return message;
   }
 
   /** How many. */
-  public int size() {
+  int size() {
     return bars.size();
+  }
+
+  // Headers of exactly these names: Camel's own map compares names letter by letter, in both cases.
+  private static final class BarMessage extends DefaultMessage {
+    BarMessage(CamelContext context) {
+      super(context);
+    }
+
+    @Override
+    protected Map<String, Object> createHeaders() {
+      return new HashMap<>();
+    }
   }
 }

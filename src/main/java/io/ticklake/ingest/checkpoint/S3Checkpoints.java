@@ -48,9 +48,14 @@ public final class S3Checkpoints implements Checkpoints {
   @Override
   public Checkpoint read(Place place) {
     Checkpoint checkpoint =
-        read(place, WHOLE).or(() -> read(place, PART)).orElseGet(() -> Checkpoint.nothing(place));
+        read(place, known(place).keys(place)).orElseGet(() -> Checkpoint.nothing(place));
     known(place).note(checkpoint);
     return checkpoint;
+  }
+
+  /** The checkpoint of a place, in one of its objects that there may be. */
+  private Optional<Checkpoint> read(Place place, Set<String> keys) {
+    return read(place, WHOLE, keys).or(() -> read(place, PART, keys));
   }
 
   @Override
@@ -60,9 +65,9 @@ public final class S3Checkpoints implements Checkpoints {
     known(checkpoint.place()).note(checkpoint);
   }
 
-  private Optional<Checkpoint> read(Place place, String end) {
+  private Optional<Checkpoint> read(Place place, String end, Set<String> keys) {
     String key = place.path() + end;
-    Optional<byte[]> text = objects.read(key);
+    Optional<byte[]> text = keys.contains(key) ? objects.read(key) : Optional.empty();
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -118,14 +123,16 @@ public final class S3Checkpoints implements Checkpoints {
       if (whole && checked++ >= CHECKED) {
         return DaysFetched.ALL;
       }
-      return (whole ? read(place, WHOLE) : Optional.<Checkpoint>empty())
-          .or(() -> keys().contains(place.path() + PART) ? read(place, PART) : Optional.empty())
-          .map(DaysFetched::of)
-          .orElse(DaysFetched.NONE);
+      return read(place, keys()).map(DaysFetched::of).orElse(DaysFetched.NONE);
     }
 
-    private Optional<Checkpoint> read(Place place, String end) {
-      return S3Checkpoints.this.read(place, end);
+    /** The objects that there may be of a place: another process may have written them since. */
+    synchronized Set<String> keys(Place place) {
+      String path = place.path();
+      // One listing costs less than two questions for what is not there.
+      return windows.getOrDefault(path, DaysFetched.NONE) == DaysFetched.NONE
+          ? objects.keys(path + ".")
+          : Set.of(path + WHOLE, path + PART);
     }
 
     private Set<String> keys() {

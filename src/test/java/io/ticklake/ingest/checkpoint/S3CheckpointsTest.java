@@ -90,6 +90,22 @@ final class S3CheckpointsTest {
   }
 
   @Test
+  void readsWhatAnotherProcessHasWrittenSince() {
+    Place place = new Place("minute-range", "AAPL", Window.Size.MONTH.of(FRIDAY));
+    Checkpoints checkpoints = new S3Checkpoints(s3, bucket);
+    Checkpoints other = new S3Checkpoints(s3, bucket);
+    assertThat(checkpoints.fetched(place).lacks(FRIDAY, TODAY)).isTrue();
+
+    Checkpoint first = Checkpoint.nothing(place).with(Map.of(FRIDAY, mark(LATER, 7)));
+    other.write(first);
+    assertThat(checkpoints.read(place)).isEqualTo(first);
+    Checkpoint second = first.with(Map.of(FRIDAY.minusDays(1), mark(LATER, 8)));
+    other.write(second);
+    assertThat(checkpoints.read(place)).isEqualTo(second);
+    assertThat(checkpoints.fetched(place).lacks(FRIDAY.minusDays(1), TODAY)).isFalse();
+  }
+
+  @Test
   void keepsTickersApartWhateverTheirNames() {
     Checkpoints checkpoints = new S3Checkpoints(s3, bucket);
     for (String ticker : new String[] {"BRK.A", "brk.a", "X:BTC/USD", "..", "_all", "*", "a%2Fb"}) {
