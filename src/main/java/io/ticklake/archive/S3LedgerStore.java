@@ -160,7 +160,7 @@ public final class S3LedgerStore implements LedgerStore {
           Optional.of("the bucket is in another region. Set 'ticklake.aws.region' to it.");
       case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken" ->
           Optional.of(
-              "the credentials are not valid. Renew them, or mend 'ticklake.aws.access-key'.");
+              "the credentials are not valid. Renew them, or mend 'ticklake.aws.access-key' and 'ticklake.aws.secret-key'.");
       default ->
           e.statusCode() == 301
               ? Optional.of("the bucket is in another region. Set 'ticklake.aws.region' to it.")

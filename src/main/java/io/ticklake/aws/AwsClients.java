@@ -91,6 +91,8 @@ public final class AwsClients implements AutoCloseable {
             ClientOverrideConfiguration.builder()
                 .apiCallTimeout(timeout)
                 .retryStrategy(RetryMode.STANDARD)
+                .addExecutionInterceptor(
+                    isAddress(endpoint) ? RefusalAdvice.ofAddress() : RefusalAdvice.ofAws())
                 .build());
     if (endpoint instanceof Endpoint.Address address) {
       builder.endpointOverride(URI.create(address.text()));

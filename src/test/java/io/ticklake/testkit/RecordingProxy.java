@@ -13,17 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Stands in front of an HTTP service, passes every byte unchanged (so that signatures, which cover
- * the Host header, stay valid), and shows each request to a listener.
+ * the Host header, stay valid), and shows each request to a gate, which may answer it itself.
  *
  * <p>One thread for each connection of a client; the service gets a connection for each request.
  */
 public final class RecordingProxy implements AutoCloseable {
   private final ServerSocket server;
   private final URI service;
-  private final Consumer<HttpMessage> listener;
+  private final Function<HttpMessage, Optional<HttpMessage>> gate;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
   /**
@@ -33,14 +34,33 @@ public final class RecordingProxy implements AutoCloseable {
    * @param listener called by many threads
    */
   public RecordingProxy(URI service, Consumer<HttpMessage> listener) {
+    this(
+        service,
+        request -> {
+          listener.accept(request);
+          return Optional.empty();
+        });
+  }
+
+  private RecordingProxy(URI service, Function<HttpMessage, Optional<HttpMessage>> gate) {
     this.service = service;
-    this.listener = listener;
+    this.gate = gate;
     try {
       this.server = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     daemon("recording-proxy", this::accept);
+  }
+
+  /**
+   * Starts one that decides what gets through.
+   *
+   * @param gate the answer to a request that must not reach the service; called by many threads
+   */
+  public static RecordingProxy guarding(
+      URI service, Function<HttpMessage, Optional<HttpMessage>> gate) {
+    return new RecordingProxy(service, gate);
   }
 
   public String address() {
@@ -79,8 +99,9 @@ public final class RecordingProxy implements AutoCloseable {
               .writeTo(client.getOutputStream());
         }
         HttpMessage request = HttpMessage.readBody(head.get(), in);
-        listener.accept(request);
-        forward(request).writeTo(client.getOutputStream());
+        Optional<HttpMessage> refusal = gate.apply(request);
+        HttpMessage answer = refusal.isPresent() ? refusal.get() : forward(request);
+        answer.writeTo(client.getOutputStream());
       }
     } catch (IOException e) {
       // The client or the service went away, as programs do that are stopped: the other side sees

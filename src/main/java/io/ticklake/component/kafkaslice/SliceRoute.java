@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
 
@@ -57,11 +59,26 @@ final class SliceRoute implements SliceSink {
     return exchange;
   }
 
+  /** What a step threw, without the exceptions that a split and a bean call put around it. */
+  private static Throwable cause(Throwable thrown) {
+    Throwable cause = thrown;
+    while (isWrapping(cause) && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static boolean isWrapping(Throwable thrown) {
+    return thrown.getClass() == CamelExchangeException.class
+        || thrown instanceof CamelExecutionException;
+  }
+
   /** Success needs evidence: an error handler or a skipped step can make any route end well. */
   private static Optional<String> failureOf(Exchange exchange, Slice slice) {
     if (exchange.getException() != null) {
       return Optional.of(
-          "Slice %s failed in its route: %s".formatted(slice.range(), exchange.getException()));
+          "Slice %s failed in its route: %s"
+              .formatted(slice.range(), cause(exchange.getException())));
     }
     if (exchange.getExchangeExtension().isFailureHandled()) {
       return Optional.of(

@@ -70,7 +70,7 @@ final class S3Objects {
     } catch (SdkException e) {
       throw new RetryLater(
           ErrorCode.CHECKPOINT_UNAVAILABLE,
-          "Cannot %s the checkpoint %s: %s. The source waits. The role needs s3:GetObject, s3:PutObject and s3:ListBucket on this bucket."
+          "Cannot %s the checkpoint %s: %s. The source waits, and goes on by itself."
               .formatted(what, url(key), e.getMessage()),
           e);
     }

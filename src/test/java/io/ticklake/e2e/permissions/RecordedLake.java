@@ -1,5 +1,7 @@
 package io.ticklake.e2e.permissions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ticklake.embedded.AccessKey;
 import io.ticklake.embedded.EmbeddedPlan;
 import io.ticklake.embedded.EmbeddedServices;
@@ -18,8 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Embedded services, and in front of AWS's four a proxy that notes which rights requests need. */
+/**
+ * Embedded services, and in front of AWS's four a proxy that notes which rights requests need, and
+ * refuses those of S3 that are taken away.
+ */
 final class RecordedLake implements AutoCloseable {
   private static final AccessKey KEY = new AccessKey("AKIARIGHTS", "rights/secret+key");
   private static final String REGION = "us-east-1";
@@ -37,6 +43,7 @@ final class RecordedLake implements AutoCloseable {
   private final EmbeddedServices services;
   private final Map<Service, RecordingProxy> proxies = new EnumMap<>(Service.class);
   private final Set<ApiCall> calls = ConcurrentHashMap.newKeySet();
+  private volatile Predicate<ApiCall> missing = call -> false;
 
   private RecordedLake(EmbeddedServices services) {
     this.services = services;
@@ -63,7 +70,48 @@ final class RecordedLake implements AutoCloseable {
   private void record(Service service, Function<HttpMessage, List<ApiCall>> reader) {
     URI address = URI.create(services.addresses().get(service));
     proxies.put(
-        service, new RecordingProxy(address, request -> calls.addAll(reader.apply(request))));
+        service,
+        RecordingProxy.guarding(
+            address,
+            request -> {
+              List<ApiCall> needed = reader.apply(request);
+              calls.addAll(needed);
+              return needed.stream().filter(missing).findFirst().map(call -> refusal(request));
+            }));
+  }
+
+  /** As Amazon S3 answers a key that lacks the right. */
+  private static HttpMessage refusal(HttpMessage request) {
+    String body =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>AccessDenied</Code>"
+            + "<Message>Access Denied</Message><RequestId>RIGHTS</RequestId></Error>";
+    String head =
+        "HTTP/1.1 403 Forbidden\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n"
+            .formatted(body.length());
+    return new HttpMessage(
+        head, request.method().equals("HEAD") ? new byte[0] : body.getBytes(UTF_8));
+  }
+
+  /** From now on requests that need such a right are refused. */
+  void takeAway(Predicate<ApiCall> rights) {
+    missing = rights;
+  }
+
+  /** From now on every right is there. */
+  void giveBack() {
+    missing = call -> false;
+  }
+
+  /** Where the services are, past the proxies, as endpoints.env has it. */
+  Map<String, String> endpoints() {
+    return Map.of(
+        "AWS_ENDPOINT_URL_S3", services.addresses().get(Service.S3),
+        "AWS_ENDPOINT_URL_ATHENA", services.addresses().get(Service.ATHENA),
+        "AWS_ACCESS_KEY_ID", KEY.id(),
+        "AWS_SECRET_ACCESS_KEY", KEY.secret(),
+        "AWS_REGION", REGION,
+        "BUCKET", LAKE.bucket(),
+        "KAFKA_BROKERS", services.addresses().get(Service.KAFKA));
   }
 
   /** Of a program that does everything, often. */
