@@ -78,6 +78,8 @@ public final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync",
             "--window-size=1400,1000",
+            // Sites of other names than this machine's, for pages that are up to something.
+            "--host-resolver-rules=MAP *.example 127.0.0.1",
             "--user-data-dir=" + profile);
     Map<String, Object> wanted =
         Map.of(

@@ -23,11 +23,11 @@ final class ConsoleProgram implements AutoCloseable {
     this.port = port;
   }
 
-  static ConsoleProgram start() throws Exception {
-    return start(new ConsoleConfig(Optional.empty(), false, Set.of(), Optional.empty()));
+  static ConsoleProgram start(Pages... pages) throws Exception {
+    return start(new ConsoleConfig(Optional.empty(), false, Set.of(), Optional.empty()), pages);
   }
 
-  static ConsoleProgram start(ConsoleConfig config) throws Exception {
+  static ConsoleProgram start(ConsoleConfig config, Pages... pages) throws Exception {
     ConsoleProgram program = new ConsoleProgram(freePort());
     Main main = program.main;
     Properties settings = program.settings();
@@ -48,7 +48,7 @@ final class ConsoleProgram implements AutoCloseable {
     main.setOverrideProperties(settings);
     main.configure().withBasePackageScanEnabled(false);
     main.configure().withRoutesIncludePattern("false");
-    main.bind("jolokia", new ManagementConsole("127.0.0.1", program.port, config));
+    main.bind("jolokia", new ManagementConsole("127.0.0.1", program.port, config, pages));
     main.configure().addRoutesBuilder(new Flow());
     main.start();
     return program;
