@@ -40,6 +40,11 @@ final class SchemaFile {
           "Schema file '" + name + "' is no relative path like schemas/trades.json.");
     }
     Path beside = Path.of(name);
+    if (Files.isDirectory(beside)) {
+      throw new IllegalArgumentException(
+          "Schema file '%s' is a directory, in '%s'."
+              .formatted(name, Path.of("").toAbsolutePath()));
+    }
     try (InputStream file =
         Files.exists(beside)
             ? Files.newInputStream(beside)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticklake.component.kafkaslice.Format;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.TypeConversionException;
@@ -50,6 +52,15 @@ class FormatNameTest {
     assertThatThrownBy(() -> FormatName.read(name))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aDirectoryInPlaceOfASchemaIsNamed() throws Exception {
+    Files.createDirectories(Path.of("target", "folder.json"));
+
+    assertThatThrownBy(() -> FormatName.read("parquet(target/folder.json,zstd:1)"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Schema file 'target/folder.json' is a directory");
   }
 
   @Test

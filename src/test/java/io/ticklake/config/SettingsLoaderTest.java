@@ -87,4 +87,14 @@ class SettingsLoaderTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(directory.toString());
   }
+
+  @Test
+  void aDirectoryInItsPlaceIsNamed() throws Exception {
+    Path folder = Files.createDirectory(directory.resolve("application.properties"));
+
+    assertThatThrownBy(() -> load(Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'" + folder + "'")
+        .hasMessageContaining("directory");
+  }
 }

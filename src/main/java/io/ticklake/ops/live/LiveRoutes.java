@@ -135,7 +135,7 @@ public final class LiveRoutes extends ServiceSupport {
         handled = now;
         take(now);
       }
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | LinkageError | StackOverflowError e) {
       // A schedule ends for ever at the first exception: the next look must come.
       LOG.atError().setCause(e).log("route files could not be looked at; the running routes go on");
     }

@@ -1,10 +1,14 @@
 package io.ticklake.ops.live;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -22,9 +26,15 @@ final class RouteText {
   private static final Set<Tag> PLAIN =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
 
+  // The packaged files have up to 18 levels; parsers of YAML and of routes go as deep as the text, until
+  // their stack ends.
+  private static final int MOST_LEVELS = 100;
+  // The packaged files have some hundred. Who reads the routes makes each value anew for each alias
+  // that leads to it: 25 lines, each with two aliases of the one before, are 33 million.
+  private static final int MOST_VALUES = 50_000;
+
   private final RouteFile file;
-  // Aliases lead to the same node again: each is looked at once, however often it is named.
-  private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int values;
 
   private RouteText(RouteFile file) {
     this.file = file;
@@ -37,13 +47,33 @@ final class RouteText {
    */
   static void check(RouteFile file) throws RouteFileException {
     try {
+      LoadSettings settings = LoadSettings.builder().build();
+      checkLevels(file, new Parse(settings).parseString(file.text()));
       Node root =
-          new Compose(LoadSettings.builder().build())
+          new Compose(settings)
               .composeString(file.text())
               .orElseThrow(() -> new RouteFileException(file.location(), "is empty"));
       new RouteText(file).check(root);
     } catch (YamlEngineException e) {
       throw RouteFileException.of(file.location(), e);
+    }
+  }
+
+  // Events come one by one, so this needs no stack.
+  private static void checkLevels(RouteFile file, Iterable<Event> events)
+      throws RouteFileException {
+    int level = 0;
+    for (Event event : events) {
+      if (event instanceof CollectionStartEvent) {
+        level++;
+      } else if (event instanceof CollectionEndEvent) {
+        level--;
+      }
+      if (level > MOST_LEVELS) {
+        throw new RouteFileException(
+            place(file, event.getStartMark()),
+            "is nested deeper than %d levels".formatted(MOST_LEVELS));
+      }
     }
   }
 
@@ -67,30 +97,38 @@ final class RouteText {
         }
       }
     }
-    checkTags(root);
+    checkValues(root, 1);
   }
 
-  private void checkTags(Node node) throws RouteFileException {
-    if (!seen.add(node)) {
-      return;
+  /** As who reads the routes does: an alias leads to its values once more. */
+  private void checkValues(Node node, int level) throws RouteFileException {
+    values++;
+    if (values > MOST_VALUES || level > MOST_LEVELS) {
+      throw at(
+          node,
+          "has more than %,d values or %d levels once its aliases are followed"
+              .formatted(MOST_VALUES, MOST_LEVELS));
     }
     if (!PLAIN.contains(node.getTag())) {
       throw at(node, "has the tag '" + node.getTag() + "'; route files are plain YAML");
     }
     if (node instanceof SequenceNode list) {
       for (Node item : list.getValue()) {
-        checkTags(item);
+        checkValues(item, level + 1);
       }
     } else if (node instanceof MappingNode mapping) {
       for (NodeTuple entry : mapping.getValue()) {
-        checkTags(entry.getKeyNode());
-        checkTags(entry.getValueNode());
+        checkValues(entry.getKeyNode(), level + 1);
+        checkValues(entry.getValueNode(), level + 1);
       }
     }
   }
 
   private RouteFileException at(Node node, String reason) {
-    String line = node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-    return new RouteFileException(file.location() + line, reason);
+    return new RouteFileException(place(file, node.getStartMark()), reason);
+  }
+
+  private static String place(RouteFile file, Optional<Mark> mark) {
+    return file.location() + mark.map(at -> ":" + (at.getLine() + 1)).orElse("");
   }
 }

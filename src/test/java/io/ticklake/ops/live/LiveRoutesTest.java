@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Route files edited while the program runs. */
 class LiveRoutesTest {
@@ -252,11 +255,14 @@ class LiveRoutesTest {
     Route before = program.route("flow-one");
 
     Files.createDirectory(routes.resolve("folder.camel.yaml"));
-    Files.write(routes.resolve("large.camel.yaml"), new byte[(1 << 20) + 1]);
+    try (RandomAccessFile large =
+        new RandomAccessFile(routes.resolve("large.camel.yaml").toFile(), "rw")) {
+      large.setLength(100 << 20);
+    }
     Files.writeString(routes.resolve("gone.camel.yaml"), "# sch\u00f6n\n", ISO_8859_1);
 
     assertThat(waitForRejectionOf("folder.camel.yaml")).contains("is not a file");
-    assertThat(waitForRejectionOf("large.camel.yaml")).contains("1048577 bytes");
+    assertThat(waitForRejectionOf("large.camel.yaml")).contains("104857600 bytes");
     assertThat(waitForRejectionOf("gone.camel.yaml")).contains("UTF-8");
     assertThat(program.route("flow-one")).isSameAs(before);
   }
@@ -433,17 +439,42 @@ class LiveRoutesTest {
     assertThat(meters.get("ticklake.route.files.rejected").gauge().value()).isEqualTo(1);
   }
 
-  @Test
-  void aBombIsRefusedWithoutHarm() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bombs")
+  void aBombIsRefusedAndTheNextEditIsTaken(String what, String bomb, String cause)
+      throws Exception {
     run();
-    StringBuilder bomb = new StringBuilder("- a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-    for (int i = 1; i < 12; i++) {
-      bomb.append("- a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(10)));
-    }
 
-    write(FILE, bomb.toString());
+    write(FILE, bomb);
 
-    assertThat(waitForRejectionOf(FILE)).contains("aliases");
+    assertThat(waitForRejectionOf(FILE)).startsWith(routes + "/" + FILE).contains(cause);
     assertThat(program.ask("one")).isEqualTo("packaged");
+
+    write(FILE, ONE.formatted("edited"));
+
+    waitFor("one", "edited");
+  }
+
+  static List<Arguments> bombs() {
+    StringBuilder aliases = new StringBuilder("- a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 12; i++) {
+      aliases.append("- a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(10)));
+    }
+    // Few aliases of steps that work, doubled in each line: 2^20 of them in the last.
+    String from = "- route: { id: flow-one, from: { uri: \"direct:one\", steps: %s } }\n";
+    StringBuilder steps = new StringBuilder();
+    String step = "- routeTemplate: { id: t%d, route: { from: { uri: \"direct:t%d\", steps: &s%d [%s] } } }\n";
+    steps.append(step.formatted(0, 0, 0, "{ setBody: { constant: x } }"));
+    for (int i = 1; i <= 20; i++) {
+      String twice = "{ pipeline: { steps: *s%d } }".formatted(i - 1);
+      steps.append(step.formatted(i, i, i, twice + ", " + twice));
+    }
+    return List.of(
+        Arguments.of("aliases", aliases.toString(), "aliases"),
+        Arguments.of("steps, doubled", steps + from.formatted("*s20"), "aliases"),
+        Arguments.of("a circle", from.formatted("&s [ { pipeline: { steps: *s } } ]"), "aliases"),
+        Arguments.of("brackets", "- " + "[".repeat(500_000), "nested deeper than"),
+        Arguments.of("maps", "- " + "{ a: ".repeat(100_000), "nested deeper than"),
+        Arguments.of("dashes", "- ".repeat(200_000), "nested deeper than"));
   }
 }
