@@ -10,8 +10,6 @@ import io.ticklake.embedded.sns.SnsServer;
 import io.ticklake.embedded.sns.SnsSettings;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +32,7 @@ public final class EmbeddedServices implements AutoCloseable {
 
   private final EmbeddedPlan plan;
   private final Map<Service, EmbeddedServer> servers = new EnumMap<>(Service.class);
-  private final Deque<AutoCloseable> openings = new ArrayDeque<>();
+  private final Openings openings = new Openings();
 
   private EmbeddedServices(EmbeddedPlan plan) {
     this.plan = plan;
@@ -53,7 +51,7 @@ public final class EmbeddedServices implements AutoCloseable {
       services.startAll();
       return services;
     } catch (RuntimeException e) {
-      services.close();
+      services.openings.closeAfter(e);
       throw e;
     }
   }
@@ -68,23 +66,7 @@ public final class EmbeddedServices implements AutoCloseable {
   /** Stops all; what one says on failing is told after the others have been stopped too. */
   @Override
   public void close() {
-    RuntimeException failure = null;
-    while (!openings.isEmpty()) {
-      try {
-        openings.pop().close();
-      } catch (Exception e) {
-        RuntimeException told =
-            new IllegalStateException("An embedded service did not stop cleanly", e);
-        if (failure == null) {
-          failure = told;
-        } else {
-          failure.addSuppressed(told);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    openings.close();
   }
 
   private static void check(EmbeddedPlan plan) {

@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 /** Glue and Athena: one catalogue and one view of the lake for both. */
 final class LakeServices implements AutoCloseable {
   private final Map<Service, EmbeddedServer> servers = new EnumMap<>(Service.class);
-  private final Deque<AutoCloseable> openings = new ArrayDeque<>();
+  private final Openings openings = new Openings();
 
   private LakeServices() {}
 
@@ -40,8 +38,11 @@ final class LakeServices implements AutoCloseable {
       services.open(plan, account, s3);
       return services;
     } catch (IOException e) {
-      services.close();
+      services.openings.closeAfter(e);
       throw new UncheckedIOException("Cannot keep the catalogue below '" + plan.dataDir() + "'", e);
+    } catch (RuntimeException e) {
+      services.openings.closeAfter(e);
+      throw e;
     }
   }
 
@@ -100,13 +101,6 @@ final class LakeServices implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!openings.isEmpty()) {
-      AutoCloseable opening = openings.pop();
-      try {
-        opening.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("Embedded Glue or Athena did not stop cleanly", e);
-      }
-    }
+    openings.close();
   }
 }
