@@ -17,7 +17,6 @@ import org.apache.camel.DelegateEndpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class MarketFeedConsumer extends DefaultConsumer {
 
   private final MarketFeedEndpoint endpoint;
   private final FeedState state = new FeedState();
-  private @Nullable FeedHealthCheck health;
+  private final FeedHealth health;
   private volatile @Nullable ExecutorService listening;
   private volatile @Nullable ScheduledExecutorService keeping;
   private volatile @Nullable MarkKeeper keeper;
@@ -43,12 +42,13 @@ final class MarketFeedConsumer extends DefaultConsumer {
   MarketFeedConsumer(MarketFeedEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
     this.endpoint = endpoint;
+    this.health = new FeedHealth(endpoint.getCamelContext(), state);
   }
 
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    showHealth();
+    health.show(routeId(), clock());
     ExecutorService thread =
         endpoint
             .getCamelContext()
@@ -94,27 +94,6 @@ final class MarketFeedConsumer extends DefaultConsumer {
     }
   }
 
-  /**
-   * By itself: a route that another instance may lead has its own consumer, and this one below that
-   * is not asked. One that the market has refused stays DOWN until the next start.
-   */
-  private void showHealth() {
-    HealthCheckRegistry checks = HealthCheckRegistry.get(endpoint.getCamelContext());
-    if (checks != null) {
-      FeedHealthCheck check = new FeedHealthCheck(routeId(), state, clock());
-      checks.unregister(check);
-      checks.register(check);
-      health = check;
-    }
-  }
-
-  private void hideHealth() {
-    HealthCheckRegistry checks = HealthCheckRegistry.get(endpoint.getCamelContext());
-    if (checks != null && health != null && !state.isOver()) {
-      checks.unregister(health);
-    }
-  }
-
   /** Camel does not tell it to what {@code master} starts. */
   private String routeId() {
     if (getRouteId() != null) {
@@ -152,7 +131,7 @@ final class MarketFeedConsumer extends DefaultConsumer {
     if (last != null) {
       last.run();
     }
-    hideHealth();
+    health.hide();
     listening = null;
     keeping = null;
     keeper = null;
