@@ -156,11 +156,17 @@ final class BackfillCommand implements Callable<Integer> {
         print("Nothing to fetch: every day from %s to %s was.%n".formatted(from, to));
         return 0;
       }
-      try (BackfillContext camel = BackfillContext.start(settings, config, checkpoints);
-          BackfillProgress progress = new BackfillProgress(backfill.size())) {
+      try (BackfillContext camel = BackfillContext.start(settings, config, checkpoints)) {
         stop.whenStopped(camel::stopWaiting);
-        return report(backfill.run(camel.context(), progress));
+        return report(fetch(backfill, camel));
       }
+    }
+  }
+
+  // The bar is drawn a last time when it is closed: before the summary, which stands below it.
+  private static Backfill.Result fetch(Backfill backfill, BackfillContext camel) {
+    try (BackfillProgress progress = new BackfillProgress(backfill.size())) {
+      return backfill.run(camel.context(), progress);
     }
   }
 

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
     name = "generate",
     description = {
       "Sends made-up bars to Kafka, for ever or --count of them: for load tests and demonstrations.",
-      "Tickers are SIM0, SIM1, ... and the source says that they are simulated. The same seed gives"
-          + " the same bars again, but for ingested_at.",
+      "Tickers are SIM000 to SIM499, with as many digits as the last of --tickers needs, and the"
+          + " source says that they are simulated. The same seed gives the same bars again, but for"
+          + " ingested_at.",
       ""
     },
     mixinStandardHelpOptions = true,
