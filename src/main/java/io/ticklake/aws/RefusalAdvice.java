@@ -97,7 +97,8 @@ final class RefusalAdvice implements ExecutionInterceptor {
   private static AwsServiceException with(AwsServiceException refusal, String advice) {
     AwsErrorDetails details = refusal.awsErrorDetails();
     String said = details == null ? null : details.errorMessage();
-    String text = said == null || said.isBlank() ? advice : said.replaceFirst("\\.$", "") + ": " + advice;
+    String text =
+        said == null || said.isBlank() ? advice : said.replaceFirst("\\.$", "") + ": " + advice;
     AwsErrorDetails.Builder told =
         details == null ? AwsErrorDetails.builder() : details.toBuilder();
     // S3's own interceptor, which comes after this, makes the answer to a HEAD anew from details.
@@ -109,7 +110,8 @@ final class RefusalAdvice implements ExecutionInterceptor {
 
   /** As policies name it. */
   private static String action(ExecutionAttributes attributes) {
-    String operation = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+    String operation =
+        String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
     String right =
         switch (operation) {
           case "HeadObject" -> "GetObject";

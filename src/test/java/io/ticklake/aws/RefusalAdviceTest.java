@@ -122,7 +122,10 @@ class RefusalAdviceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"AccessDeniedException, glue:GetTable on 'lake'", "UnrecognizedClientException, 'ticklake.aws.secret-key'"})
+  @CsvSource({
+    "AccessDeniedException, glue:GetTable on 'lake'",
+    "UnrecognizedClientException, 'ticklake.aws.secret-key'"
+  })
   void otherServicesAreToldAlike(String told, String advice) {
     glue.on("GetTable").refuses(400, told, "No.");
 

@@ -58,7 +58,8 @@ class BackfillCommandTest {
   @Test
   void endsWithItsSummaryBelowTheBarWhenCtrlCIsPressed() throws Exception {
     Path output = directory.resolve("terminal");
-    Process terminal = terminal(output, "backfill --from 2026-09-01 --to 2026-10-30 --requests-per-minute 3");
+    Process terminal =
+        terminal(output, "backfill --from 2026-09-01 --to 2026-10-30 --requests-per-minute 3");
     try {
       await("three requests, and the budget is used up")
           .atMost(Duration.ofSeconds(60))
@@ -72,7 +73,8 @@ class BackfillCommandTest {
       String[] seen =
           Files.readString(output)
               .split(
-                  "\\R3 requests, [\\d,]+ new bars published, \\d+ requests left, 0 refused\\R", -1);
+                  "\\R3 requests, [\\d,]+ new bars published, \\d+ requests left, 0 refused\\R",
+                  -1);
       assertThat(seen).as("before and after the summary, a line of its own").hasSize(2);
       assertThat(seen[0]).contains("backfill ", BAR);
       assertThat(seen[1]).doesNotContain("backfill ", BAR);
@@ -85,14 +87,22 @@ class BackfillCommandTest {
     Map<Service, String> at = services.addresses();
     Map<String, String> settings =
         Map.of(
-            "ticklake.data-dir", directory.resolve("data").toString(),
-            Service.KAFKA.property(), at.get(Service.KAFKA),
-            Service.S3.property(), at.get(Service.S3),
-            Service.MARKET.property(), at.get(Service.MARKET),
-            "ticklake.market.api-key", "a-key",
-            "ticklake.archive.bucket", "lake",
-            "ticklake.aws.access-key", KEY.id(),
-            "ticklake.aws.secret-key", KEY.secret());
+            "ticklake.data-dir",
+            directory.resolve("data").toString(),
+            Service.KAFKA.property(),
+            at.get(Service.KAFKA),
+            Service.S3.property(),
+            at.get(Service.S3),
+            Service.MARKET.property(),
+            at.get(Service.MARKET),
+            "ticklake.market.api-key",
+            "a-key",
+            "ticklake.archive.bucket",
+            "lake",
+            "ticklake.aws.access-key",
+            KEY.id(),
+            "ticklake.aws.secret-key",
+            KEY.secret());
     StringBuilder command =
         new StringBuilder("exec " + Path.of(System.getProperty("java.home"), "bin", "java"));
     command.append(" -Xmx256m -XX:+UseSerialGC");

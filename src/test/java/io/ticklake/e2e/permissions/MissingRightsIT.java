@@ -87,7 +87,9 @@ class MissingRightsIT {
       awaitNoTrouble(program);
 
       lake.takeAway(
-          call -> call.action().equals("s3:PutObject") && call.resource().startsWith("arn:aws:s3:::recorded-lake/bars/"));
+          call ->
+              call.action().equals("s3:PutObject")
+                  && call.resource().startsWith("arn:aws:s3:::recorded-lake/bars/"));
       int answers = answers(program);
       send(BARS);
       awaitTrouble(program, "archive", BUCKET + "bars/", "s3:PutObject");
@@ -118,9 +120,7 @@ class MissingRightsIT {
             Map.of("bootstrap.servers", lake.endpoints().get("KAFKA_BROKERS")),
             new StringSerializer(),
             new StringSerializer())) {
-      IntStream.range(first, first + BARS)
-          .mapToObj(MissingRightsIT::bar)
-          .forEach(producer::send);
+      IntStream.range(first, first + BARS).mapToObj(MissingRightsIT::bar).forEach(producer::send);
     }
   }
 

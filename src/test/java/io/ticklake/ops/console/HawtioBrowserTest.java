@@ -99,7 +99,8 @@ class HawtioBrowserTest {
     ANSWERED.take();
     try (HostilePage page = HostilePage.serve()) {
       browser.go(page.uri(site, program.uri("")));
-      soon("every attempt is over").until(() -> browser.run("return window.seen !== null").asBoolean());
+      soon("every attempt is over")
+          .until(() -> browser.run("return window.seen !== null").asBoolean());
 
       assertThat(browser.run("return Object.values(window.seen)"))
           .isNotEmpty()

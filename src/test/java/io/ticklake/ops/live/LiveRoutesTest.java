@@ -463,7 +463,8 @@ class LiveRoutesTest {
     // Few aliases of steps that work, doubled in each line: 2^20 of them in the last.
     String from = "- route: { id: flow-one, from: { uri: \"direct:one\", steps: %s } }\n";
     StringBuilder steps = new StringBuilder();
-    String step = "- routeTemplate: { id: t%d, route: { from: { uri: \"direct:t%d\", steps: &s%d [%s] } } }\n";
+    String step =
+        "- routeTemplate: { id: t%d, route: { from: { uri: \"direct:t%d\", steps: &s%d [%s] } } }\n";
     steps.append(step.formatted(0, 0, 0, "{ setBody: { constant: x } }"));
     for (int i = 1; i <= 20; i++) {
       String twice = "{ pipeline: { steps: *s%d } }".formatted(i - 1);
