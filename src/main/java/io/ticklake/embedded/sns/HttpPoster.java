@@ -30,7 +30,6 @@ final class HttpPoster implements AutoCloseable {
   /** Posts that wait; a longer queue means an endpoint that does not keep up. */
   private static final int MAX_WAITING = 10_000;
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final Duration retryDelay;
   private final ScheduledThreadPoolExecutor thread;
 
@@ -45,6 +44,11 @@ final class HttpPoster implements AutoCloseable {
               return worker;
             });
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  // Made for the first post: it loads the certificates of the world, and few runs post anything.
+  private static final class Client {
+    static final HttpClient SHARED = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   }
 
   /** One POST. */
@@ -81,7 +85,7 @@ final class HttpPoster implements AutoCloseable {
     String failure;
     try {
       int status =
-          client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+          Client.SHARED.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status < 300) {
         return;
       }
