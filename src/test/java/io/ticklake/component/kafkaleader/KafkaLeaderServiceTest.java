@@ -10,18 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.StatefulService;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.cluster.CamelClusterEventListener;
-import org.apache.camel.cluster.CamelClusterMember;
-import org.apache.camel.cluster.CamelClusterView;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -146,26 +141,7 @@ class KafkaLeaderServiceTest {
     assertThat(ended).hasValue(1);
   }
 
-  @Test
-  void whatIsStartedOnlyAfterTheLeadIsLostIsStoppedToo() throws Exception {
-    Instance first = launch(SESSION);
-    try (LateStarter starter = new LateStarter()) {
-      first
-          .context()
-          .hasService(KafkaLeaderService.class)
-          .getView("market")
-          .addEventListener(starter);
-      await().atMost(PATIENCE).until(first::leads);
-
-      deleteTopic();
-
-      await("it starts a second after the loss").atMost(PATIENCE).until(starter.started::get);
-      await("it is told again that it does not lead")
-          .atMost(Duration.ofSeconds(1))
-          .until(() -> !starter.runs.get());
-    }
-  }
-
+  // Camel's master starts what it leads a second after it was told, even if the lead is lost then.
   @Test
   void aLossIsToldAgainForAFewSecondsOnly() throws Exception {
     Instance first = launch(SESSION);
@@ -203,38 +179,6 @@ class KafkaLeaderServiceTest {
       boolean same = now == before;
       before = now;
       return same;
-    }
-  }
-
-  /**
-   * As Camel's master, which starts what it leads a second after it was told, whatever happened
-   * meanwhile: told of the loss first, it has nothing to stop yet.
-   */
-  private static final class LateStarter
-      implements CamelClusterEventListener.Leadership, AutoCloseable {
-    private final ScheduledExecutorService late = Executors.newSingleThreadScheduledExecutor();
-    private final AtomicBoolean lost = new AtomicBoolean();
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final AtomicBoolean runs = new AtomicBoolean();
-
-    @Override
-    public void leadershipChanged(CamelClusterView view, CamelClusterMember leader) {
-      if (leader == null) {
-        runs.set(false);
-        if (lost.compareAndSet(false, true)) {
-          var unused = late.schedule(this::start, 1, TimeUnit.SECONDS);
-        }
-      }
-    }
-
-    private void start() {
-      runs.set(true);
-      started.set(true);
-    }
-
-    @Override
-    public void close() {
-      late.shutdownNow();
     }
   }
 
