@@ -44,6 +44,7 @@ public final class DuckDb implements AutoCloseable {
     try {
       // Closed by close(); the statements below only set it up.
       var duck = new DuckDb(DriverManager.getConnection("jdbc:duckdb:", properties));
+      EngineLibrary.deleteUnpacked();
       duck.execute("SET TimeZone='UTC'; SET default_null_order='NULLS_LAST'");
       duck.execute(Translator.macros());
       duck.execute("SET errors_as_json=true");
