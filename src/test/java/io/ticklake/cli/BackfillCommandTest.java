@@ -103,8 +103,11 @@ class BackfillCommandTest {
             KEY.id(),
             "ticklake.aws.secret-key",
             KEY.secret());
+    // Who runs tests in the background has them ignore Ctrl-C, and all that they start.
     StringBuilder command =
-        new StringBuilder("exec " + Path.of(System.getProperty("java.home"), "bin", "java"));
+        new StringBuilder(
+            "exec env --default-signal=INT "
+                + Path.of(System.getProperty("java.home"), "bin", "java"));
     command.append(" -Xmx256m -XX:+UseSerialGC");
     settings.forEach((name, value) -> command.append(" -D%s=%s".formatted(name, value)));
     command.append(" io.ticklake.App ").append(arguments);

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The embedded market's websocket, seen by the JDK's client, beside its REST answers. */
 class EmbeddedFeedTest {
   private static final String KEY = "a-key-of-this-test";
+  // A frame of 200 events is about 26 KB, and comes in pieces.
+  private static final int PARTS_OF_A_FRAME = 10;
   private static final Instant OPEN = Instant.parse("2026-11-20T14:30:00Z"); // a Friday
   private static final List<String> VALUES = List.of("o", "h", "l", "c", "v", "vw");
 
@@ -173,13 +175,20 @@ class EmbeddedFeedTest {
 
   @Test
   void aClientThatDoesNotReadIsCutOff() throws Exception {
-    try (FeedClient client = FeedClient.connect(feed.address())) {
+    try (FeedClient client = FeedClient.connect(feed.address()).listen(3)) {
+      client.expectStatus("connected");
       client.say("{\"action\":\"auth\",\"params\":\"" + KEY + "\"}");
-      client.say("{\"action\":\"subscribe\",\"params\":\"AM.*\"}");
-      hearing(client);
-      clock.advance(Duration.ofMinutes(380)); // 37 MB for somebody who takes nothing
-      hearing(client);
+      client.expectStatus("auth_success");
+      client.subscribe("AM.*").listen(PARTS_OF_A_FRAME);
+      await("the feed tells this client")
+          .until(
+              () -> {
+                clock.advance(Duration.ofMinutes(1));
+                return !client.drain().isEmpty();
+              });
 
+      clock.advance(Duration.ofMinutes(350)); // 34 MB for somebody who takes nothing
+      await("the feed has filled what is on the way").pollDelay(Duration.ofSeconds(2)).until(() -> true);
       client.listen();
 
       assertThat(client.closed().get(60, TimeUnit.SECONDS)).isNotBlank();

@@ -45,7 +45,12 @@ public final class FeedClient implements WebSocket.Listener, AutoCloseable {
   }
 
   public FeedClient listen() {
-    socket.request(Long.MAX_VALUE);
+    return listen(Long.MAX_VALUE);
+  }
+
+  /** Hears so many messages more, or pieces of large ones, and then nothing. */
+  public FeedClient listen(long pieces) {
+    socket.request(pieces);
     return this;
   }
 

@@ -26,9 +26,8 @@ final class RouteText {
   private static final Set<Tag> PLAIN =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
 
-  // The packaged files have up to 18 levels; parsers of YAML and of routes go as deep as the text,
-  // until
-  // their stack ends.
+  // The packaged files have up to 18 levels. Parsers of YAML and of routes go as deep as the text
+  // does, until their stack ends.
   private static final int MOST_LEVELS = 100;
   // The packaged files have some hundred. Who reads the routes makes each value anew for each alias
   // that leads to it: 25 lines, each with two aliases of the one before, are 33 million.
