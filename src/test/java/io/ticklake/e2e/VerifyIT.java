@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged command beside the packaged program, on one data directory. */
 class VerifyIT {
   private static final Duration SOON = Duration.ofSeconds(120);
-  private static final int AUDITS = 4;
+  private static final int AUDITS = 2;
   private static final Map<String, String> SETTINGS =
       Map.of(
           "ticklake.market.requests-per-minute", "6000",

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged program with a key that S3 does not know, and with one that lacks a right: what an
  * operator is told, and that nothing is lost when the right comes.
  */
+@LongForm
 class MissingRightsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String BUCKET = "s3://recorded-lake/";
@@ -52,7 +53,6 @@ class MissingRightsIT {
 
   // RefusalAdviceTest and S3LedgerStoreTest hold its words.
   @Test
-  @LongForm
   void aWrongSecretKeyIsToldWithTheSettingAndTheProgramGoesOn() throws Exception {
     Map<String, String> settings = lake.settings("partitions");
     settings.put("ticklake.aws.secret-key", WRONG_SECRET);
