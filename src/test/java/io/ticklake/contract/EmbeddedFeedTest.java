@@ -188,7 +188,9 @@ class EmbeddedFeedTest {
               });
 
       clock.advance(Duration.ofMinutes(350)); // 34 MB for somebody who takes nothing
-      await("the feed has filled what is on the way").pollDelay(Duration.ofSeconds(2)).until(() -> true);
+      await("the feed has filled what is on the way")
+          .pollDelay(Duration.ofSeconds(2))
+          .until(() -> true);
       client.listen();
 
       assertThat(client.closed().get(60, TimeUnit.SECONDS)).isNotBlank();
