@@ -45,12 +45,7 @@ public final class FeedClient implements WebSocket.Listener, AutoCloseable {
   }
 
   public FeedClient listen() {
-    return listen(Long.MAX_VALUE);
-  }
-
-  /** Hears so many messages more, or pieces of large ones, and then nothing. */
-  public FeedClient listen(long pieces) {
-    socket.request(pieces);
+    socket.request(Long.MAX_VALUE);
     return this;
   }
 

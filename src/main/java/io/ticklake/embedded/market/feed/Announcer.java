@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +31,12 @@ final class Announcer {
             daemon.setDaemon(true);
             return daemon;
           });
-  private @Nullable Instant told;
+  private Instant told;
 
   Announcer(FeedSocket socket, Happenings happenings) {
     this.socket = socket;
     this.happenings = happenings;
+    told = happenings.now();
   }
 
   void start() {
@@ -54,27 +54,24 @@ final class Announcer {
         silent.send(Statuses.tooLate());
         silent.refuse("no authentication");
       }
-      tell(socket.clients().stream().filter(Client::isSubscribed).toList());
+      tell();
     } catch (RuntimeException e) {
       // The next look goes on; an exception would end the schedule.
       LOG.atError().setCause(e).log("the simulated market's feed failed");
     }
   }
 
-  private void tell(List<Client> listeners) {
-    if (listeners.isEmpty()) {
-      told = null;
-      return;
-    }
-    Instant now = happenings.now();
+  private void tell() {
     Instant before = told;
-    told = now;
-    if (before == null) {
+    // First the time, then who listens: who subscribed before an event hears it.
+    told = happenings.now();
+    List<Client> listeners = socket.clients().stream().filter(Client::isSubscribed).toList();
+    if (listeners.isEmpty()) {
       return;
     }
     List<Happening> news =
         happenings.between(
-            before, now, channel -> listeners.stream().anyMatch(client -> client.hears(channel)));
+            before, told, channel -> listeners.stream().anyMatch(client -> client.hears(channel)));
     if (!news.isEmpty()) {
       listeners.forEach(client -> send(client, news));
     }
