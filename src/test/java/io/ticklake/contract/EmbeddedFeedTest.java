@@ -120,8 +120,7 @@ class EmbeddedFeedTest {
   @Test
   void secondsAddUpToTheirMinute() throws Exception {
     FakeClock opening = new FakeClock("2026-11-20T14:29:59Z");
-    MarketSettings early =
-        new MarketSettings(KEY, 42, 0, opening, MarketSettings.Plan.REAL_TIME);
+    MarketSettings early = new MarketSettings(KEY, 42, 0, opening, MarketSettings.Plan.REAL_TIME);
     try (EmbeddedServer other = MarketFeed.start(early);
         FeedClient client = FeedClient.authenticated(other.address(), KEY)) {
       client.subscribe("A.AAPL");
