@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * @param slices of each partition
  * @param dates that every slice has records of, one object each
  * @param padding bytes that each record has on top of its 200, to look at memory
+ * @param idle after which ticklake seals a slice that gets nothing, {@code 0s} for never. Where the
+ *     bound of memory seals slices, the last ones of a run have no other end.
  * @param rounds how often each contender runs each coding, in turn
  * @param latencies of S3 in milliseconds
  * @param heap of every contender, as {@code -Xmx} takes it
@@ -26,6 +28,7 @@ record BenchOptions(
     int slices,
     int dates,
     int padding,
+    String idle,
     int rounds,
     List<String> contenders,
     List<Coding> codings,
@@ -41,6 +44,7 @@ record BenchOptions(
         Integer.parseInt(text("slices", "8")),
         Integer.parseInt(text("dates", "4")),
         Integer.parseInt(text("padding", "0")),
+        text("idle", "0s"),
         Integer.parseInt(text("rounds", "3")),
         list("contenders", "loop,ticklake").toList(),
         list("codings", "none,gzip-1,gzip-6,zstd-1,parquet-zstd")

@@ -48,13 +48,18 @@ final class TicklakeContender implements Contender {
             - { name: sliceRecords, value: "%5$d" }
             # On a busy machine time must not seal what the others seal by records.
             - { name: sliceAge, value: 10m }
-            - { name: sliceIdle, value: 0s }
+            - { name: sliceIdle, value: %6$s }
       """;
 
   private final Path jar;
+  private final String idle;
 
-  TicklakeContender(Path jar) {
+  /**
+   * @param idle after which it seals a slice that gets nothing, {@code 0s} for never
+   */
+  TicklakeContender(Path jar, String idle) {
     this.jar = jar.toAbsolutePath();
+    this.idle = idle;
   }
 
   @Override
@@ -79,7 +84,7 @@ final class TicklakeContender implements Contender {
     IDLE.forEach(route -> text.append(STANDSTILL.formatted(route)));
     text.append(
         ARCHIVE.formatted(
-            job.topic(), job.group(), format(job.coding()), job.prefix(), job.sliceRecords()));
+            job.topic(), job.group(), format(job.coding()), job.prefix(), job.sliceRecords(), idle));
     Files.writeString(routes.resolve("bench.camel.yaml"), text);
     List<String> command = new ArrayList<>();
     settings(job).forEach((name, value) -> command.add("-D" + name + "=" + value));

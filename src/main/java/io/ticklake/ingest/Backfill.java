@@ -84,11 +84,7 @@ public final class Backfill {
     List<String> asked = tickers.isEmpty() ? List.of(Place.ALL) : tickers;
     MissedDays missed =
         new MissedDays(series, asked, Span.between(days.from(), days.to()), checkpoints, clock);
-    List<MarketRequest> requests = new ArrayList<>();
-    for (MarketRequest next = missed.next(); next != null; next = missed.next()) {
-      requests.add(next);
-    }
-    return new Backfill(requests, isStopped);
+    return new Backfill(missed.all(), isStopped);
   }
 
   /** Which bars; both ends inclusive, US Eastern. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.jspecify.annotations.Nullable;
 
 /** The sources by their names. */
@@ -18,10 +19,14 @@ final class MarketSources {
 
   /**
    * Bean method of the routes: what a source asks now, null when nothing is due or the route is
-   * being stopped.
+   * being stopped. Each part of a split is a lane of its own.
    */
   public @Nullable MarketRequest next(String source, Exchange exchange) {
-    return Turn.isRunning(exchange) ? named(source).next() : null;
+    return Turn.isRunning(exchange) ? named(source).next(lane(exchange)) : null;
+  }
+
+  private static int lane(Exchange exchange) {
+    return exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, 0, Integer.class);
   }
 
   /** The source of this name. */

@@ -9,7 +9,11 @@ import io.ticklake.ingest.checkpoint.Window;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,12 @@ final class MissedDays implements Source {
   private final Checkpoints checkpoints;
   private final Clock clock;
   private final Rests rests;
+
+  /** What each lane is asking. */
+  private final Map<Integer, Place> asked = new HashMap<>();
+
+  /** What one request can ask for: days of one window. */
+  private record Part(Place place, Span days) {}
 
   /** All tickers at once. */
   MissedDays(BarSeries series, Span.Rule wanted, Checkpoints checkpoints, Clock clock) {
@@ -51,37 +61,62 @@ final class MissedDays implements Source {
   }
 
   @Override
-  public synchronized @Nullable MarketRequest next() {
+  public synchronized @Nullable MarketRequest next(int lane) {
+    asked.remove(lane);
     Instant now = clock.instant();
     Span span = wanted.at(now);
-    LocalDate last = rests.isDue(span.last()) ? span.last() : span.last().minusDays(1);
-    for (LocalDate day = span.first(); !day.isAfter(last); ) {
-      Window window = series.windowOf(day);
-      LocalDate end = window.last().isBefore(last) ? window.last() : last;
-      for (String ticker : tickers) {
-        MarketRequest request = missing(ticker, day, end, TradingDays.dateOf(now));
-        if (request != null) {
-          rests.begin(request.place());
-          return request;
-        }
-      }
-      day = window.last().plusDays(1);
+    Span due = rests.isDue(span.last()) ? span : new Span(span.first(), span.last().minusDays(1));
+    MarketRequest next =
+        parts(due)
+            .filter(part -> isFree(part.place()))
+            .flatMap(part -> missing(part, TradingDays.dateOf(now)))
+            .findFirst()
+            .orElse(null);
+    if (next != null) {
+      rests.begin(next.place());
+      asked.put(lane, next.place());
     }
-    return null;
+    return next;
   }
 
-  private @Nullable MarketRequest missing(
-      String ticker, LocalDate first, LocalDate last, LocalDate today) {
-    Place place = series.place(ticker, series.windowOf(first));
-    if (!rests.isDue(place)) {
-      return null;
-    }
-    DaysFetched fetched = checkpoints.fetched(place);
+  /** The requests for all that is missing now. */
+  List<MarketRequest> all() {
+    Instant now = clock.instant();
+    return parts(wanted.at(now))
+        .flatMap(part -> missing(part, TradingDays.dateOf(now)))
+        .toList();
+  }
+
+  private boolean isFree(Place place) {
+    return rests.isDue(place) && !asked.containsValue(place);
+  }
+
+  private Stream<Part> parts(Span span) {
+    return Stream.iterate(
+            span.first(), day -> !day.isAfter(span.last()), day -> endOfWindow(day).plusDays(1))
+        .map(day -> new Span(day, Collections.min(List.of(endOfWindow(day), span.last()))))
+        .flatMap(days -> tickers.stream().map(ticker -> new Part(place(ticker, days), days)));
+  }
+
+  private LocalDate endOfWindow(LocalDate day) {
+    return series.windowOf(day).last();
+  }
+
+  private Place place(String ticker, Span days) {
+    return series.place(ticker, series.windowOf(days.first()));
+  }
+
+  private Stream<MarketRequest> missing(Part part, LocalDate today) {
+    DaysFetched fetched = checkpoints.fetched(part.place());
     List<LocalDate> missing =
-        TradingDays.between(first, last).stream().filter(day -> fetched.lacks(day, today)).toList();
+        TradingDays.between(part.days().first(), part.days().last()).stream()
+            .filter(day -> fetched.lacks(day, today))
+            .toList();
     return missing.isEmpty()
-        ? null
-        : series.request(ticker, missing.get(0), missing.get(missing.size() - 1));
+        ? Stream.empty()
+        : Stream.of(
+            series.request(
+                part.place().ticker(), missing.get(0), missing.get(missing.size() - 1)));
   }
 
   @Override

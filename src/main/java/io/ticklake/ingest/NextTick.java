@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -30,6 +31,7 @@ final class NextTick {
   private final Clock clock;
   private final Consumer<Event> events;
   private final Map<String, Told> lastTold = new ConcurrentHashMap<>();
+  private final Set<String> stopping = ConcurrentHashMap.newKeySet();
 
   private record Told(String message, Instant at) {}
 
@@ -70,6 +72,10 @@ final class NextTick {
 
   void stop(Exchange exchange) {
     String route = exchange.getFromRouteId();
+    if (!stopping.add(route)) {
+      // Another lane's request was refused, too.
+      return;
+    }
     LOG.atError().log("{} Route '{}' is stopped.", failure(exchange).getMessage(), route);
     tell(exchange, ErrorCode.MARKET_UNAUTHORIZED, failure(exchange));
     CamelContext context = exchange.getContext();
@@ -91,11 +97,13 @@ final class NextTick {
             String.valueOf(failure.getMessage())));
   }
 
-  private static void stopRoute(CamelContext context, String route) {
+  private void stopRoute(CamelContext context, String route) {
     try {
       context.getRouteController().stopRoute(route);
     } catch (Exception e) { // declared by Camel
       LOG.atError().setCause(e).log("route '{}' could not be stopped", route);
+    } finally {
+      stopping.remove(route);
     }
   }
 

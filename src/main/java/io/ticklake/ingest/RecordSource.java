@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A source of what is no bars: how tickers stand, which there are, whether the market is open. Asks
- * the same questions again and again; rows that did not change within a day are news once.
+ * the same questions again and again; rows that did not change within a day are news once. Has one
+ * lane.
  */
 final class RecordSource implements Source {
   static final String SNAPSHOTS = "snapshots";
@@ -100,7 +101,7 @@ final class RecordSource implements Source {
   }
 
   @Override
-  public synchronized @Nullable MarketRequest next() {
+  public synchronized @Nullable MarketRequest next(int lane) {
     LocalDate today = TradingDays.dateOf(clock.instant());
     for (Question question : questions) {
       Place place = new Place(name, question.part(), Window.Size.DAY.of(today));

@@ -9,11 +9,12 @@ interface Source {
   String name();
 
   /**
-   * What to ask now; null when nothing is due.
+   * What to ask now; null when nothing is due. Never what another lane is asking.
    *
+   * @param lane number of the asker, from 0; what it was given before is behind it
    * @throws io.ticklake.errors.RetryLater when the checkpoints cannot be read
    */
-  @Nullable MarketRequest next();
+  @Nullable MarketRequest next(int lane);
 
   /**
    * A request that {@link #next} gave has failed: it is given again, when depends on why.

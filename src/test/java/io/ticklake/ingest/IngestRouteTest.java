@@ -7,88 +7,30 @@ import static io.ticklake.testkit.ScriptedMarket.Answer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticklake.config.Endpoint;
-import io.ticklake.config.Secret;
 import io.ticklake.ingest.checkpoint.Checkpoint;
 import io.ticklake.ingest.checkpoint.DayMark;
 import io.ticklake.ingest.checkpoint.Place;
 import io.ticklake.ingest.checkpoint.Window;
-import io.ticklake.kafka.KafkaConfig;
 import io.ticklake.model.Event;
-import io.ticklake.testkit.FakeClock;
-import io.ticklake.testkit.OnlyInstance;
 import io.ticklake.testkit.RecordedKafka;
 import io.ticklake.testkit.ScriptedMarket;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.ServiceStatus;
-import org.apache.camel.component.kafka.KafkaComponent;
-import org.apache.camel.main.MainConfigurationProperties;
-import org.apache.camel.spi.Registry;
-import org.apache.camel.test.junit5.CamelContextConfiguration;
-import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The stage's routes as packaged, with a scripted market and topics that are mocks. */
-final class IngestRouteTest extends CamelMainTestSupport {
+final class IngestRouteTest extends IngestRouteBed {
   private static final String DAY_PATH = "/v2/aggs/grouped/locale/us/market/stocks/2026-11-20";
-  // 16:00 Eastern of 2026-11-20, as grouped bars are stamped.
-  private static final long CLOSE = 1795208400000L;
   private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
-  private static final String KEY = "the-api-key";
 
-  private final ScriptedMarket market = market();
-  // A Saturday: with a lookback of one day only Friday is missing.
-  private final FakeClock clock = new FakeClock("2026-11-21T12:00:00Z");
-  private final RecordedKafka kafka = new RecordedKafka();
-  private final CheckpointsInMemory checkpoints = new CheckpointsInMemory();
-  private final List<Event> events = new CopyOnWriteArrayList<>();
-
-  @AfterEach
-  void closeMarket() {
-    market.close();
-  }
-
-  @Override
-  protected String getPropertyPlaceholderLocations() {
-    return "false";
-  }
-
-  @Override
-  public void configureContext(CamelContextConfiguration context) {
-    super.configureContext(context);
-    Properties settings = new Properties();
-    settings.putAll(SourceSettings.only("grouped-daily"));
-    settings.setProperty("ticklake.ingest.raw-topic", "raw");
-    settings.setProperty("ticklake.ingest.bars-topic", "bars");
-    settings.setProperty("ticklake.kafka.dead-letter-topic", "dlq");
-    context.withUseOverridePropertiesWithPropertiesComponent(settings);
-  }
-
-  @Override
-  protected void configure(MainConfigurationProperties main) {
-    main.withRoutesIncludePattern("classpath:routes/ingest.camel.yaml");
-    main.withShutdownTimeout(5);
-    main.addRoutesBuilder(OnlyInstance.routes());
-    main.addRoutesBuilder(new IngestRoutes(beans()));
-  }
-
-  @Override
-  protected void bindToRegistry(Registry registry) {
-    KafkaComponent component = new KafkaComponent();
-    component.setKafkaClientFactory(kafka);
-    component.getConfiguration().setBatchWithIndividualHeaders(true);
-    registry.bind("kafka", component);
-    beans().bindTo(registry::bind);
+  IngestRouteTest() {
+    super(1); // From a Saturday: only Friday is missing.
   }
 
   @Test
@@ -342,11 +284,6 @@ final class IngestRouteTest extends CamelMainTestSupport {
     await("marked").atMost(Duration.ofSeconds(10)).until(() -> checkpoints.size() == count);
   }
 
-  private boolean advanced(Duration by) {
-    clock.advance(by);
-    return true;
-  }
-
   /** Thursday is done; Friday is fetched after its close, and again on Saturday. */
   private void fridayEvening() {
     checkpoints.fetched(BarSeries.GROUPED_DAILY, Place.ALL, "2026-11-19", "2026-11-20T12:00:00Z");
@@ -363,45 +300,4 @@ final class IngestRouteTest extends CamelMainTestSupport {
     return checkpoints.mark(BarSeries.GROUPED_DAILY, Place.ALL, "2026-11-20");
   }
 
-  private static String page(String... rows) {
-    return "{\"queryCount\":1,\"adjusted\":true,\"results\":["
-        + String.join(",", rows)
-        + "],\"status\":\"OK\",\"request_id\":\"r1\"}";
-  }
-
-  private static String row(String ticker, String open) {
-    return "{\"T\":\"%s\",\"v\":1000.5,\"o\":%s,\"c\":2,\"h\":3.25,\"l\":0.5,\"t\":%d,\"n\":7}"
-        .formatted(ticker, open, CLOSE);
-  }
-
-  private IngestBeans sharedBeans;
-
-  private IngestBeans beans() {
-    if (sharedBeans == null) {
-      IngestConfig config =
-          new IngestConfig(MarketAddress.of(market.address()), new Secret(KEY), 100, 1, Map.of());
-      KafkaConfig kafka =
-          new KafkaConfig(
-              new Endpoint.Address("none:1"),
-              true,
-              1,
-              1,
-              "raw",
-              "bars",
-              "dlq",
-              "indices",
-              List.of(),
-              "leaders");
-      sharedBeans = new IngestBeans(config, kafka, checkpoints, clock, events::add);
-    }
-    return sharedBeans;
-  }
-
-  private static ScriptedMarket market() {
-    try {
-      return new ScriptedMarket();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
 }

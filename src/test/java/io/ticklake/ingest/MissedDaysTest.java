@@ -60,15 +60,33 @@ final class MissedDaysTest {
   @Test
   void restsAMinuteBetweenAttemptsAtOneDay() {
     assertThat(all(grouped)).hasSize(5);
-    assertThat(grouped.next()).isNull();
+    assertThat(grouped.next(0)).isNull();
 
     clock.advance(Duration.ofMinutes(1));
     assertThat(all(grouped)).hasSize(5);
   }
 
   @Test
+  void givesNoLaneWhatAnotherIsAskingHoweverLongThatTakes() {
+    MarketRequest monday = grouped.next(0);
+    MarketRequest tuesday = grouped.next(1);
+    clock.advance(Duration.ofHours(1));
+
+    assertThat(List.of(monday.days(), tuesday.days())).containsExactly("2026-11-16", "2026-11-17");
+    assertThat(grouped.next(2).days()).isEqualTo("2026-11-18");
+    assertThat(grouped.next(0)).isEqualTo(monday);
+  }
+
+  @Test
+  void listsAllThatIsMissingWhateverIsBeingAsked() {
+    grouped.next(0);
+
+    assertThat(grouped.all()).hasSize(5);
+  }
+
+  @Test
   void waitsLongerForADayThatIsNotToBeHadYet() {
-    MarketRequest monday = grouped.next();
+    MarketRequest monday = grouped.next(0);
     grouped.failed(monday, ErrorCode.MARKET_NOT_YET);
     clock.advance(Duration.ofMinutes(14));
     assertThat(all(grouped)).doesNotContain("* 2026-11-16").contains("* 2026-11-17");
@@ -101,7 +119,7 @@ final class MissedDaysTest {
   void asksForTheDaysBeforeTodayWhenTodayIsNotToBeHadYet() {
     clock.setTo("2026-11-20T21:30:00Z");
     MissedDays ranges = ranges(BarSeries.DAY_RANGE, Span.lookback(3), "AAPL");
-    MarketRequest withToday = ranges.next();
+    MarketRequest withToday = ranges.next(0);
     assertThat(withToday.days()).isEqualTo("2026-11-17..2026-11-20");
 
     ranges.failed(withToday, ErrorCode.MARKET_NOT_YET);
@@ -115,7 +133,7 @@ final class MissedDaysTest {
   @Test
   void doesNotKeepOtherTickersWaitingForOneThatThePlanDoesNotInclude() {
     MissedDays ranges = ranges(BarSeries.DAY_RANGE, Span.lookback(3), "OTC", "AAPL");
-    ranges.failed(ranges.next(), ErrorCode.MARKET_NOT_ENTITLED);
+    ranges.failed(ranges.next(0), ErrorCode.MARKET_NOT_ENTITLED);
     clock.advance(Duration.ofHours(5));
 
     assertThat(all(ranges)).hasSize(1).allMatch(request -> request.startsWith("AAPL"));
@@ -157,7 +175,7 @@ final class MissedDaysTest {
 
   private static List<String> all(MissedDays source) {
     List<String> requests = new ArrayList<>();
-    for (MarketRequest next = source.next(); next != null; next = source.next()) {
+    for (MarketRequest next = source.next(0); next != null; next = source.next(0)) {
       requests.add(next.place().ticker() + " " + next.days());
     }
     return requests;

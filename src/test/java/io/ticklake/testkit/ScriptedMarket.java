@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ScriptedMarket implements AutoCloseable {
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BlockingDeque<Answer> script = new LinkedBlockingDeque<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
@@ -56,6 +59,7 @@ public final class ScriptedMarket implements AutoCloseable {
   public ScriptedMarket() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -98,5 +102,6 @@ public final class ScriptedMarket implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }
