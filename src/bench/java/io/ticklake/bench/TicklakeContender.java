@@ -84,7 +84,12 @@ final class TicklakeContender implements Contender {
     IDLE.forEach(route -> text.append(STANDSTILL.formatted(route)));
     text.append(
         ARCHIVE.formatted(
-            job.topic(), job.group(), format(job.coding()), job.prefix(), job.sliceRecords(), idle));
+            job.topic(),
+            job.group(),
+            format(job.coding()),
+            job.prefix(),
+            job.sliceRecords(),
+            idle));
     Files.writeString(routes.resolve("bench.camel.yaml"), text);
     List<String> command = new ArrayList<>();
     settings(job).forEach((name, value) -> command.add("-D" + name + "=" + value));

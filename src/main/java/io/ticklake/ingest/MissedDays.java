@@ -5,7 +5,6 @@ import io.ticklake.ingest.checkpoint.Checkpoints;
 import io.ticklake.ingest.checkpoint.DaysFetched;
 import io.ticklake.ingest.checkpoint.Place;
 import io.ticklake.ingest.checkpoint.TradingDays;
-import io.ticklake.ingest.checkpoint.Window;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,9 +81,7 @@ final class MissedDays implements Source {
   /** The requests for all that is missing now. */
   List<MarketRequest> all() {
     Instant now = clock.instant();
-    return parts(wanted.at(now))
-        .flatMap(part -> missing(part, TradingDays.dateOf(now)))
-        .toList();
+    return parts(wanted.at(now)).flatMap(part -> missing(part, TradingDays.dateOf(now))).toList();
   }
 
   private boolean isFree(Place place) {
@@ -115,8 +112,7 @@ final class MissedDays implements Source {
     return missing.isEmpty()
         ? Stream.empty()
         : Stream.of(
-            series.request(
-                part.place().ticker(), missing.get(0), missing.get(missing.size() - 1)));
+            series.request(part.place().ticker(), missing.get(0), missing.get(missing.size() - 1)));
   }
 
   @Override

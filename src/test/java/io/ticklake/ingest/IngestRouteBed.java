@@ -1,7 +1,5 @@
 package io.ticklake.ingest;
 
-import static io.ticklake.testkit.ScriptedMarket.Answer.status;
-
 import io.ticklake.config.Endpoint;
 import io.ticklake.config.Secret;
 import io.ticklake.kafka.KafkaConfig;
@@ -100,7 +98,8 @@ abstract class IngestRouteBed extends CamelMainTestSupport {
   private IngestBeans beans() {
     if (sharedBeans == null) {
       IngestConfig config =
-          new IngestConfig(MarketAddress.of(market.address()), new Secret(KEY), 100, lookbackDays, Map.of());
+          new IngestConfig(
+              MarketAddress.of(market.address()), new Secret(KEY), 100, lookbackDays, Map.of());
       KafkaConfig kafka =
           new KafkaConfig(
               new Endpoint.Address("none:1"),

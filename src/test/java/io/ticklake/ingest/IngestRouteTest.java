@@ -12,8 +12,6 @@ import io.ticklake.ingest.checkpoint.DayMark;
 import io.ticklake.ingest.checkpoint.Place;
 import io.ticklake.ingest.checkpoint.Window;
 import io.ticklake.model.Event;
-import io.ticklake.testkit.RecordedKafka;
-import io.ticklake.testkit.ScriptedMarket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -299,5 +297,4 @@ final class IngestRouteTest extends IngestRouteBed {
   private DayMark friday() {
     return checkpoints.mark(BarSeries.GROUPED_DAILY, Place.ALL, "2026-11-20");
   }
-
 }

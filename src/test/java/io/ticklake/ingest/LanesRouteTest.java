@@ -67,9 +67,7 @@ final class LanesRouteTest extends IngestRouteBed {
                     == ServiceStatus.Stopped);
 
     assertThat(market.asked()).hasSize(3);
-    assertThat(events)
-        .filteredOn(Event.SourceFailed.class::isInstance)
-        .hasSize(1);
+    assertThat(events).filteredOn(Event.SourceFailed.class::isInstance).hasSize(1);
   }
 
   private List<String> days() {
