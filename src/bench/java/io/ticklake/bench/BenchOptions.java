@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param padding bytes that each record has on top of its 200, to look at memory
  * @param idle after which ticklake seals a slice that gets nothing, {@code 0s} for never. Where the
  *     bound of memory seals slices, the last ones of a run have no other end.
+ * @param buffer bytes that ticklake's open slices may hold
  * @param rounds how often each contender runs each coding, in turn
  * @param latencies of S3 in milliseconds
  * @param heap of every contender, as {@code -Xmx} takes it
@@ -29,6 +30,7 @@ record BenchOptions(
     int dates,
     int padding,
     String idle,
+    String buffer,
     int rounds,
     List<String> contenders,
     List<Coding> codings,
@@ -45,6 +47,8 @@ record BenchOptions(
         Integer.parseInt(text("dates", "4")),
         Integer.parseInt(text("padding", "0")),
         text("idle", "0s"),
+        // Plain slices of this size on all partitions would be more than half of the default.
+        text("buffer", "160MB"),
         Integer.parseInt(text("rounds", "3")),
         list("contenders", "loop,ticklake").toList(),
         list("codings", "none,gzip-1,gzip-6,zstd-1,parquet-zstd")

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topic that all contenders read: written once, as the ingest stage would (zstd, header dt and
@@ -78,11 +80,16 @@ final class BenchTopic {
             "zstd",
             "linger.ms",
             "5",
+            // The broker refuses what comes to a partition that has no leader yet, and then for ever
+            // what was sent behind it.
+            "max.in.flight.requests.per.connection",
+            "1",
             "max.request.size",
             "16777216");
     BarLines bars = new BarLines(options.padding());
     List<List<Header>> headers =
         IntStream.range(0, options.dates()).mapToObj(BenchTopic::headers).toList();
+    AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (long i = 0; i < options.records(); i++) {
@@ -96,8 +103,12 @@ final class BenchTopic {
                 null,
                 BarLines.ticker(ticker).getBytes(StandardCharsets.US_ASCII),
                 bars.next(ticker, BarLines.day(date), row / 500),
-                headers.get(date)));
+                headers.get(date)),
+            (written, failure) -> failed.compareAndSet(null, failure));
       }
+    }
+    if (failed.get() != null) {
+      throw new IllegalStateException("Topic '%s' is not whole".formatted(name()), failed.get());
     }
   }
 

@@ -53,13 +53,16 @@ final class TicklakeContender implements Contender {
 
   private final Path jar;
   private final String idle;
+  private final String buffer;
 
   /**
    * @param idle after which it seals a slice that gets nothing, {@code 0s} for never
+   * @param buffer bytes that its open slices may hold
    */
-  TicklakeContender(Path jar, String idle) {
+  TicklakeContender(Path jar, String idle, String buffer) {
     this.jar = jar.toAbsolutePath();
     this.idle = idle;
+    this.buffer = buffer;
   }
 
   @Override
@@ -97,7 +100,7 @@ final class TicklakeContender implements Contender {
     return command;
   }
 
-  private static Map<String, String> settings(Job job) {
+  private Map<String, String> settings(Job job) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("ticklake.kafka.brokers", job.brokers());
     settings.put("ticklake.s3.endpoint", job.s3());
@@ -110,8 +113,7 @@ final class TicklakeContender implements Contender {
     settings.put("ticklake.aws.secret-key", job.secretKey());
     settings.put("ticklake.archive.bucket", job.bucket());
     settings.put("ticklake.sns.topic-arn", BenchServices.TOPIC_ARN);
-    // Plain slices of this size on all partitions would be more than half of the default.
-    settings.put("ticklake.archive.buffer-size", "160MB");
+    settings.put("ticklake.archive.buffer-size", buffer);
     settings.put("ticklake.management.port", "0");
     return settings;
   }

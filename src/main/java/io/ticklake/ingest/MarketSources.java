@@ -19,14 +19,16 @@ final class MarketSources {
 
   /**
    * Bean method of the routes: what a source asks now, null when nothing is due or the route is
-   * being stopped. Each part of a split is a lane of its own.
+   * being stopped. Each part of a split is a lane of its own,
+   * from 1.
    */
   public @Nullable MarketRequest next(String source, Exchange exchange) {
     return Turn.isRunning(exchange) ? named(source).next(lane(exchange)) : null;
   }
 
   private static int lane(Exchange exchange) {
-    return exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, 0, Integer.class);
+    Integer part = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class);
+    return part == null ? 0 : part + 1;
   }
 
   /** The source of this name. */

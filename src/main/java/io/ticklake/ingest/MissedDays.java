@@ -61,7 +61,11 @@ final class MissedDays implements Source {
 
   @Override
   public synchronized @Nullable MarketRequest next(int lane) {
-    asked.remove(lane);
+    if (lane == 0) {
+      asked.clear();
+    } else {
+      asked.remove(lane);
+    }
     Instant now = clock.instant();
     Span span = wanted.at(now);
     Span due = rests.isDue(span.last()) ? span : new Span(span.first(), span.last().minusDays(1));

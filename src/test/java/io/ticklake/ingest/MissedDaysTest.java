@@ -68,12 +68,21 @@ final class MissedDaysTest {
 
   @Test
   void givesNoLaneWhatAnotherIsAskingHoweverLongThatTakes() {
-    MarketRequest monday = grouped.next(0);
-    MarketRequest tuesday = grouped.next(1);
+    MarketRequest monday = grouped.next(1);
+    MarketRequest tuesday = grouped.next(2);
     clock.advance(Duration.ofHours(1));
 
     assertThat(List.of(monday.days(), tuesday.days())).containsExactly("2026-11-16", "2026-11-17");
-    assertThat(grouped.next(2).days()).isEqualTo("2026-11-18");
+    assertThat(grouped.next(3).days()).isEqualTo("2026-11-18");
+    assertThat(grouped.next(1)).isEqualTo(monday);
+  }
+
+  @Test
+  void whatALaneLeftBehindIsAskedForByALaterTick() {
+    MarketRequest monday = grouped.next(2);
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(grouped.next(1)).isNotEqualTo(monday);
     assertThat(grouped.next(0)).isEqualTo(monday);
   }
 
