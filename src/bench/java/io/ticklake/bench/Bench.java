@@ -38,7 +38,8 @@ public final class Bench {
                 new MainContender("loop-checking", CheckingLoop.class, LINES, true),
                 new TicklakeContender(
                     Path.of(System.getProperty("bench.jar", "target/ticklake.jar")),
-                    options.idle(), options.buffer()),
+                    options.idle(),
+                    options.buffer()),
                 new MainContender("camel-batching", CamelBatching.class, LINES, false),
                 new MainContender("camel-aggregator", CamelAggregator.class, LINES, false))
             .collect(Collectors.toMap(Contender::name, Function.identity()));

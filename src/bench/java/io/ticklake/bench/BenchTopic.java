@@ -80,7 +80,8 @@ final class BenchTopic {
             "zstd",
             "linger.ms",
             "5",
-            // The broker refuses what comes to a partition that has no leader yet, and then for ever
+            // The broker refuses what comes to a partition that has no leader yet, and then for
+            // ever
             // what was sent behind it.
             "max.in.flight.requests.per.connection",
             "1",

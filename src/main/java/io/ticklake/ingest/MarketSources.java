@@ -19,8 +19,7 @@ final class MarketSources {
 
   /**
    * Bean method of the routes: what a source asks now, null when nothing is due or the route is
-   * being stopped. Each part of a split is a lane of its own,
-   * from 1.
+   * being stopped. Each part of a split is a lane of its own, from 1.
    */
   public @Nullable MarketRequest next(String source, Exchange exchange) {
     return Turn.isRunning(exchange) ? named(source).next(lane(exchange)) : null;

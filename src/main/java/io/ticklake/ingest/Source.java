@@ -11,8 +11,8 @@ interface Source {
   /**
    * What to ask now; null when nothing is due. Never what another lane is asking.
    *
-   * @param lane number of the asker; what it was given before is behind it. 0 begins a tick: what any
-   *     other lane was given is behind it, too, however that ended
+   * @param lane number of the asker; what it was given before is behind it. 0 begins a tick: what
+   *     any other lane was given is behind it, too, however that ended
    * @throws io.ticklake.errors.RetryLater when the checkpoints cannot be read
    */
   @Nullable MarketRequest next(int lane);
