@@ -80,9 +80,8 @@ final class BenchTopic {
             "zstd",
             "linger.ms",
             "5",
-            // The broker refuses what comes to a partition that has no leader yet, and then for
-            // ever
-            // what was sent behind it.
+            // What comes to a partition that has no leader yet is refused, and what was sent behind
+            // it then for ever.
             "max.in.flight.requests.per.connection",
             "1",
             "max.request.size",

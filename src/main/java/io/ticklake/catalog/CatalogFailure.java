@@ -9,6 +9,7 @@ import io.ticklake.errors.ErrorCode;
 import io.ticklake.model.Event;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ final class CatalogFailure {
 
   /** Logs the exchange's failure as one line, with a trace only when nobody expected it. */
   synchronized void report(Exchange exchange) {
-    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Exception failure = failureOf(exchange);
     if (failure instanceof CrawlUnfinishedException unfinished
         && unfinished.reason() == Reason.STOPPING) {
       LOG.debug("{}", failure.getMessage());
@@ -65,6 +66,14 @@ final class CatalogFailure {
     }
     ticks = 0;
     said = "";
+  }
+
+  /** A splitter tells of its own failure, with the part's as the cause. */
+  private static Exception failureOf(Exchange exchange) {
+    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    return failure instanceof CamelExchangeException && failure.getCause() instanceof Exception cause
+        ? cause
+        : failure;
   }
 
   private static String withoutStop(@Nullable String message) {

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.AggregationStrategies;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 public final class CatalogRoutes extends RouteConfigurationBuilder {
   private static final String RUN = "catalogRun";
   private static final String TABLE = "catalogTable";
+  private static final String TABLES = "catalogTables";
   static final String IN_DATABASE = "&databaseName={{ticklake.catalog.database}}";
 
   private final CatalogBeans beans;
@@ -46,24 +47,28 @@ public final class CatalogRoutes extends RouteConfigurationBuilder {
         .errorHandler(noErrorHandler())
         .setProperty(RUN, body())
         .id("catalog-keep-run")
+        .setProperty(TABLES, ArrayList::new)
+        .id("catalog-no-tables-yet")
         .to("aws2-glue:report?operation=listTables" + IN_DATABASE)
         .id("catalog-list-tables")
-        .split(body(), together())
+        .split(body())
         .stopOnException()
         .id("catalog-each-table")
         .process(CatalogRoutes::askPartitions)
         .id("catalog-name-table")
+        .doTry()
         .to("aws2-glue:report?operation=getPartitions" + IN_DATABASE)
         .id("catalog-list-partitions")
         .process(CatalogRoutes::state)
         .id("catalog-table-state")
+        .endDoTry()
+        .doCatch(EntityNotFoundException.class)
+        .log(LoggingLevel.DEBUG, "Dropped since it was listed: ${headers.CamelAwsGlueTableName}")
+        .id("catalog-dropped-table")
+        .end()
         .end()
         .process(this::report)
         .id("catalog-log-news");
-  }
-
-  private static AggregationStrategy together() {
-    return AggregationStrategies.flexible().accumulateInCollection(ArrayList.class);
   }
 
   private static void askPartitions(Exchange exchange) {
@@ -72,17 +77,17 @@ public final class CatalogRoutes extends RouteConfigurationBuilder {
     exchange.getMessage().setHeader(Glue2Constants.TABLE_NAME, table.name());
   }
 
-  @SuppressWarnings("unchecked") // getPartitions answers a list of the SDK's Partition
+  @SuppressWarnings("unchecked") // of the SDK's partitions, of tables' states
   private static void state(Exchange exchange) {
     Table table = exchange.getProperty(TABLE, Table.class);
     List<Partition> partitions = exchange.getMessage().getBody(List.class);
-    exchange.getMessage().setBody(TableState.of(table, partitions));
+    exchange.getProperty(TABLES, List.class).add(TableState.of(table, partitions));
   }
 
-  @SuppressWarnings("unchecked") // what the split above has put together
+  @SuppressWarnings("unchecked") // of tables' states
   private void report(Exchange exchange) {
     CatalogRun run = run(exchange.getProperty(RUN));
-    List<TableState> tables = exchange.getMessage().getBody(List.class);
+    List<TableState> tables = exchange.getProperty(TABLES, List.class);
     beans.news.report(run, tables);
     exchange.getMessage().setBody(columns(tables));
     if (!run.failures().isEmpty()) {

@@ -67,12 +67,13 @@ final class MissedDays implements Source {
       asked.remove(lane);
     }
     Instant now = clock.instant();
+    LocalDate today = TradingDays.dateOf(now);
     Span span = wanted.at(now);
     Span due = rests.isDue(span.last()) ? span : new Span(span.first(), span.last().minusDays(1));
     MarketRequest next =
         parts(due)
             .filter(part -> isFree(part.place()))
-            .flatMap(part -> missing(part, TradingDays.dateOf(now)))
+            .flatMap(part -> missing(part, today))
             .findFirst()
             .orElse(null);
     if (next != null) {
@@ -85,7 +86,8 @@ final class MissedDays implements Source {
   /** The requests for all that is missing now. */
   List<MarketRequest> all() {
     Instant now = clock.instant();
-    return parts(wanted.at(now)).flatMap(part -> missing(part, TradingDays.dateOf(now))).toList();
+    LocalDate today = TradingDays.dateOf(now);
+    return parts(wanted.at(now)).flatMap(part -> missing(part, today)).toList();
   }
 
   private boolean isFree(Place place) {

@@ -151,6 +151,38 @@ class CatalogRouteTest {
   }
 
   @Test
+  void aTableThatSomebodyDropsWhileItIsReadIsATableLess() throws Exception {
+    crawls(succeeded(1), succeeded(2));
+    glue.on("GetPartitions").refuses(400, "EntityNotFoundException", "Entity Not Found");
+    start();
+    await("the first crawl").until(() -> log.at(Level.INFO).size() == 1);
+
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
+
+    await("the second crawl").until(() -> log.at(Level.INFO).size() == 2);
+    assertThat(log.at(Level.INFO).get(1))
+        .startsWith("catalogue updated by=crawler ticklake tables=0 partitions=0")
+        .endsWith(" removedTables=bars");
+    assertThat(log.at(Level.ERROR)).isEmpty();
+  }
+
+  @Test
+  void aTableThatMayNotBeReadIsAnErrorWithGluesMessageAlone() throws Exception {
+    crawls(succeeded(1), succeeded(2));
+    glue.on("GetPartitions")
+        .refuses(400, "AccessDeniedException", "User is not authorized: glue:GetPartitions");
+    start();
+    await("the first crawl").until(() -> log.at(Level.INFO).size() == 1);
+
+    landings.landed(new LandedObject("bars/a", 1, 1, Instant.EPOCH));
+
+    await("an error").until(() -> !log.at(Level.ERROR).isEmpty());
+    assertThat(log.at(Level.ERROR).get(0))
+        .startsWith(
+            "The catalogue is not up to date: Glue refused getPartitions of table 'bars' in database 'ticklake': User is not authorized");
+  }
+
+  @Test
   void throttlingIsRetriedByTheClientAndIsNoError() throws Exception {
     retries = RetryMode.STANDARD;
     glue.on("StartCrawler").refuses(400, "ThrottlingException", "Rate exceeded").answers("{}");

@@ -7,8 +7,6 @@ import io.ticklake.model.Event;
 import io.ticklake.testkit.FakeClock;
 import io.ticklake.testkit.OnlyInstance;
 import io.ticklake.testkit.RecordedKafka;
-import io.ticklake.testkit.ScriptedMarket;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +17,11 @@ import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
-import org.junit.jupiter.api.AfterEach;
 
-/** The stage's routes as packaged, with a scripted market and topics that are mocks. */
+/** The stage's routes as packaged, with topics that are mocks and a market of the test's own. */
 abstract class IngestRouteBed extends CamelMainTestSupport {
   static final String KEY = "the-api-key";
-  // 16:00 Eastern of 2026-11-20, as grouped bars are stamped.
-  private static final long CLOSE = 1795208400000L;
 
-  final ScriptedMarket market = market();
   // A Saturday.
   final FakeClock clock = new FakeClock("2026-11-21T12:00:00Z");
   final RecordedKafka kafka = new RecordedKafka();
@@ -41,10 +35,8 @@ abstract class IngestRouteBed extends CamelMainTestSupport {
     this.lookbackDays = lookbackDays;
   }
 
-  @AfterEach
-  void closeMarket() {
-    market.close();
-  }
+  /** Where the market is. */
+  abstract String marketAddress();
 
   @Override
   protected String getPropertyPlaceholderLocations() {
@@ -84,22 +76,11 @@ abstract class IngestRouteBed extends CamelMainTestSupport {
     return true;
   }
 
-  static String page(String... rows) {
-    return "{\"queryCount\":1,\"adjusted\":true,\"results\":["
-        + String.join(",", rows)
-        + "],\"status\":\"OK\",\"request_id\":\"r1\"}";
-  }
-
-  static String row(String ticker, String open) {
-    return "{\"T\":\"%s\",\"v\":1000.5,\"o\":%s,\"c\":2,\"h\":3.25,\"l\":0.5,\"t\":%d,\"n\":7}"
-        .formatted(ticker, open, CLOSE);
-  }
-
   private IngestBeans beans() {
     if (sharedBeans == null) {
       IngestConfig config =
           new IngestConfig(
-              MarketAddress.of(market.address()), new Secret(KEY), 100, lookbackDays, Map.of());
+              MarketAddress.of(marketAddress()), new Secret(KEY), 100, lookbackDays, Map.of());
       KafkaConfig kafka =
           new KafkaConfig(
               new Endpoint.Address("none:1"),
@@ -115,13 +96,5 @@ abstract class IngestRouteBed extends CamelMainTestSupport {
       sharedBeans = new IngestBeans(config, kafka, checkpoints, clock, events::add);
     }
     return sharedBeans;
-  }
-
-  private static ScriptedMarket market() {
-    try {
-      return new ScriptedMarket();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

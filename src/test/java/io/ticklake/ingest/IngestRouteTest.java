@@ -23,9 +23,11 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** The stage's routes as packaged, with a scripted market and topics that are mocks. */
-final class IngestRouteTest extends IngestRouteBed {
+final class IngestRouteTest extends ScriptedRouteBed {
   private static final String DAY_PATH = "/v2/aggs/grouped/locale/us/market/stocks/2026-11-20";
   private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
+  // 16:00 Eastern of 2026-11-20, as grouped bars are stamped.
+  private static final long CLOSE = 1795208400000L;
 
   IngestRouteTest() {
     super(1); // From a Saturday: only Friday is missing.
@@ -296,5 +298,16 @@ final class IngestRouteTest extends IngestRouteBed {
 
   private DayMark friday() {
     return checkpoints.mark(BarSeries.GROUPED_DAILY, Place.ALL, "2026-11-20");
+  }
+
+  private static String page(String... rows) {
+    return "{\"queryCount\":1,\"adjusted\":true,\"results\":["
+        + String.join(",", rows)
+        + "],\"status\":\"OK\",\"request_id\":\"r1\"}";
+  }
+
+  private static String row(String ticker, String open) {
+    return "{\"T\":\"%s\",\"v\":1000.5,\"o\":%s,\"c\":2,\"h\":3.25,\"l\":0.5,\"t\":%d,\"n\":7}"
+        .formatted(ticker, open, CLOSE);
   }
 }

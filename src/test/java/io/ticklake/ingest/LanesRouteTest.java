@@ -13,7 +13,7 @@ import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.Test;
 
 /** A week is missing: its days are asked for two at a time. */
-final class LanesRouteTest extends IngestRouteBed {
+final class LanesRouteTest extends ScriptedRouteBed {
   LanesRouteTest() {
     super(7);
   }

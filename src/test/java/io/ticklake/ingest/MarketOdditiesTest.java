@@ -3,32 +3,19 @@ package io.ticklake.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ticklake.config.Endpoint;
-import io.ticklake.config.Secret;
 import io.ticklake.ingest.faulty.Act;
 import io.ticklake.ingest.faulty.FaultyMarket;
 import io.ticklake.ingest.faulty.FaultyMarket.Asked;
-import io.ticklake.kafka.KafkaConfig;
-import io.ticklake.testkit.FakeClock;
 import io.ticklake.testkit.LogLines;
-import io.ticklake.testkit.OnlyInstance;
-import io.ticklake.testkit.RecordedKafka;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.component.kafka.KafkaComponent;
-import org.apache.camel.main.MainConfigurationProperties;
-import org.apache.camel.spi.Registry;
-import org.apache.camel.test.junit5.CamelContextConfiguration;
-import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.event.Level;
 
 /** The stage's routes as packaged against a market that answers oddly, byte by byte. */
-final class MarketOdditiesTest extends CamelMainTestSupport {
-  private static final String KEY = "the-api-key";
+final class MarketOdditiesTest extends IngestRouteBed {
   // 16:00 Eastern of 2026-11-20, as grouped bars are stamped.
   private static final String ROW =
       "{\"T\":\"AAPL\",\"v\":1000.5,\"o\":1.5,\"c\":2,\"h\":3.25,\"l\":0.5,\"t\":1795208400000,\"n\":7}";
@@ -47,12 +33,18 @@ final class MarketOdditiesTest extends CamelMainTestSupport {
   private final Deque<Act> script = new ConcurrentLinkedDeque<>();
   private final CountDownLatch scripted = new CountDownLatch(1);
   private final FaultyMarket market = new FaultyMarket(request -> next());
-  // A Saturday: with a lookback of one day only Friday is missing.
-  private final FakeClock clock = new FakeClock("2026-11-21T12:00:00Z");
   private final Instant began = clock.instant();
-  private final RecordedKafka kafka = new RecordedKafka();
 
   @RegisterExtension final LogLines log = new LogLines(IngestRoutes.class.getPackage());
+
+  MarketOdditiesTest() {
+    super(1); // From a Saturday: only Friday is missing.
+  }
+
+  @Override
+  String marketAddress() {
+    return market.address();
+  }
 
   /** The next act of the script, then the page; waits for the script. */
   private Act next() throws IOException {
@@ -316,11 +308,6 @@ final class MarketOdditiesTest extends CamelMainTestSupport {
     return market.asked().stream().map(Asked::target).toList();
   }
 
-  private boolean advanced(Duration by) {
-    clock.advance(by);
-    return true;
-  }
-
   private static String page(String... rows) {
     return "{\"adjusted\":true,\"results\":["
         + String.join(",", rows)
@@ -335,61 +322,5 @@ final class MarketOdditiesTest extends CamelMainTestSupport {
     return "{\"T\":\"X\",\"v\":1000.5,\"c\":2,\"h\":3.25,\"l\":0.5,\"t\":1795208400000,"
         + fields
         + "}";
-  }
-
-  @Override
-  protected String getPropertyPlaceholderLocations() {
-    return "false";
-  }
-
-  @Override
-  public void configureContext(CamelContextConfiguration context) {
-    super.configureContext(context);
-    Properties settings = new Properties();
-    settings.putAll(SourceSettings.only("grouped-daily"));
-    settings.setProperty("ticklake.ingest.raw-topic", "raw");
-    settings.setProperty("ticklake.ingest.bars-topic", "bars");
-    settings.setProperty("ticklake.kafka.dead-letter-topic", "dlq");
-    context.withUseOverridePropertiesWithPropertiesComponent(settings);
-  }
-
-  @Override
-  protected void configure(MainConfigurationProperties main) {
-    main.withRoutesIncludePattern("classpath:routes/ingest.camel.yaml");
-    main.withShutdownTimeout(5);
-    main.addRoutesBuilder(OnlyInstance.routes());
-    main.addRoutesBuilder(new IngestRoutes(beans()));
-  }
-
-  @Override
-  protected void bindToRegistry(Registry registry) {
-    KafkaComponent component = new KafkaComponent();
-    component.setKafkaClientFactory(kafka);
-    component.getConfiguration().setBatchWithIndividualHeaders(true);
-    registry.bind("kafka", component);
-    beans().bindTo(registry::bind);
-  }
-
-  private IngestBeans sharedBeans;
-
-  private IngestBeans beans() {
-    if (sharedBeans == null) {
-      IngestConfig config =
-          new IngestConfig(MarketAddress.of(market.address()), new Secret(KEY), 100, 1, Map.of());
-      KafkaConfig topics =
-          new KafkaConfig(
-              new Endpoint.Address("none:1"),
-              true,
-              1,
-              1,
-              "raw",
-              "bars",
-              "dlq",
-              "indices",
-              List.of(),
-              "leaders");
-      sharedBeans = new IngestBeans(config, topics, new CheckpointsInMemory(), clock, event -> {});
-    }
-    return sharedBeans;
   }
 }
