@@ -71,7 +71,8 @@ final class CatalogFailure {
   /** A splitter tells of its own failure, with the part's as the cause. */
   private static Exception failureOf(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    return failure instanceof CamelExchangeException && failure.getCause() instanceof Exception cause
+    return failure instanceof CamelExchangeException
+            && failure.getCause() instanceof Exception cause
         ? cause
         : failure;
   }
