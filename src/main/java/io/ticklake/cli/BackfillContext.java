@@ -61,6 +61,7 @@ final class BackfillContext implements AutoCloseable {
             });
     properties.put("camel.main.startupSummaryLevel", "Off");
     properties.put("camel.management.enabled", "false");
+    properties.put("camel.opentelemetry2.enabled", "false");
     return properties;
   }
 
