@@ -7,6 +7,7 @@ import io.ticklake.bench.loop.HandWrittenLoop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,10 @@ public final class Bench {
   private static final Set<Coding> LINES =
       EnumSet.of(Coding.NONE, Coding.GZIP_1, Coding.GZIP_6, Coding.ZSTD_1);
 
-  // The services warm up as well: what comes first after their start is slow, whoever it is.
-  private static final int WARM_UP = 4;
+  // The services warm up as well: what comes first after their start is slow, and each contender
+  // asks them for something of its own. With one contender's warm-up alone the next one's run had
+  // their compilers beside it, a tenth of the machine.
+  private static final int WARM_UP = 2;
 
   private Bench() {}
 
@@ -56,14 +59,12 @@ public final class Bench {
 
   private static void runAll(BenchOptions options, List<Contender> contenders, BenchRun run)
       throws Exception {
-    for (int i = 0; i < WARM_UP; i++) {
-      run.of(contenders.get(0), options.codings().get(0), 0);
-    }
+    warmUp(options, contenders, run);
     List<RunResult> results = new ArrayList<>();
     for (int latency : options.latencies()) {
       for (Coding coding : options.codings()) {
         for (int round = 0; round < options.rounds(); round++) {
-          for (Contender contender : contenders) {
+          for (Contender contender : inTurn(contenders, round)) {
             if (contender.writes(coding) && round < options.rounds(contender)) {
               results.add(run.of(contender, coding, latency));
               Files.writeString(
@@ -75,5 +76,25 @@ public final class Bench {
       }
     }
     System.out.println(new ResultTable(results).markdown());
+  }
+
+  private static void warmUp(BenchOptions options, List<Contender> contenders, BenchRun run)
+      throws Exception {
+    for (int round = 0; round < WARM_UP; round++) {
+      for (Contender contender : contenders) {
+        if (!options.isStock(contender)) {
+          run.of(contender, options.codings().get(0), 0);
+        }
+      }
+    }
+  }
+
+  /** Each other round backwards: a machine that slows down is not always to the same one's cost. */
+  private static List<Contender> inTurn(List<Contender> contenders, int round) {
+    List<Contender> order = new ArrayList<>(contenders);
+    if (round % 2 == 1) {
+      Collections.reverse(order);
+    }
+    return order;
   }
 }

@@ -72,7 +72,11 @@ record BenchOptions(
 
   /** Rounds of one contender: the stock routes only show an order of magnitude. */
   int rounds(Contender contender) {
-    return contender.name().startsWith("camel") ? 1 : rounds;
+    return isStock(contender) ? 1 : rounds;
+  }
+
+  boolean isStock(Contender contender) {
+    return contender.name().startsWith("camel");
   }
 
   /** Records of one slice. */

@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 final class GroupMember implements MemberContext, ConsumerRebalanceListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupMember.class);
 
-  // How late a finished upload is noticed when no records come in.
-  private static final Duration POLL_WHILE_SHIPPING = Duration.ofMillis(20);
+  // How late a finished upload or recovery is noticed when no records come in.
+  private static final Duration POLL_WHILE_AWAITING = Duration.ofMillis(20);
   private static final Duration POLL_OTHERWISE = Duration.ofMillis(200);
   private static final Duration PUBLISH_EVERY = Duration.ofMillis(200);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
@@ -107,10 +107,10 @@ final class GroupMember implements MemberContext, ConsumerRebalanceListener, Aut
   }
 
   private ConsumerRecords<ByteBuffer, ByteBuffer> poll() {
-    boolean shipping = workers.values().stream().anyMatch(PartitionWorker::isShipping);
+    boolean awaiting = workers.values().stream().anyMatch(PartitionWorker::awaitsOutcome);
     limit.reset();
     try {
-      return consumer.poll(shipping ? POLL_WHILE_SHIPPING : POLL_OTHERWISE);
+      return consumer.poll(awaiting ? POLL_WHILE_AWAITING : POLL_OTHERWISE);
     } catch (OffsetOutOfRangeException e) {
       LOG.atWarn()
           .addKeyValue("positions", e.offsetOutOfRangePartitions())

@@ -26,6 +26,10 @@ final class KafkaClients {
   // Two are the bars of some tenths of a second. One batch of records always comes whole.
   private static final String FETCH_BYTES = String.valueOf(2 * 1024 * 1024);
 
+  // A partition that was paused is fetched again only when the request before it has been answered,
+  // and where the other partitions have no news that waits so long. Kafka's default is 500.
+  private static final String FETCH_WAIT_MS = "100";
+
   private final KafkaSliceEndpoint endpoint;
 
   KafkaClients(KafkaSliceEndpoint endpoint) {
@@ -80,6 +84,9 @@ final class KafkaClients {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     if (options.getFetchMaxBytes() == ConsumerConfig.DEFAULT_FETCH_MAX_BYTES) {
       properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    }
+    if (options.getFetchWaitMaxMs() == ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS) {
+      properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
     }
     // Metrics are read here, by JMX and Prometheus. Offering them to the broker (KIP-714) formats a
     // log message at every poll.

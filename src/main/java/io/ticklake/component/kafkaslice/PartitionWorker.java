@@ -228,6 +228,11 @@ final class PartitionWorker {
     return state instanceof PartitionState.Shipping;
   }
 
+  /** Whether an upload thread works for it. */
+  boolean awaitsOutcome() {
+    return isShipping() || state instanceof PartitionState.Recovering;
+  }
+
   /** Whether its records should be fetched now. */
   boolean wantsRecords() {
     return isMoving() && intake.wantsRecords();
