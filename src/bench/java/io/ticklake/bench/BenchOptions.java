@@ -56,7 +56,7 @@ record BenchOptions(
             .toList(),
         list("latencies", "0,150").map(Integer::valueOf).toList(),
         text("heap", "384m"),
-        Arrays.stream(text("jvm", ServerJvm.FLAGS).split(" "))
+        Arrays.stream(text("jvm", ServerJvm.flags()).split(" "))
             .filter(flag -> !flag.isBlank())
             .toList(),
         Optional.ofNullable(System.getProperty("bench.profiler")));

@@ -1,15 +1,28 @@
 package io.ticklake.bench;
 
-/**
- * The JVM line of a server, as conf/jvm.options of the production zip has it; for every contender.
- */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** The JVM line of a server, for every contender: what the production zip ships. */
 public final class ServerJvm {
-  /** Flags, separated by blanks: docs/PERFORMANCE.md says what each is good for. */
-  public static final String FLAGS =
-      "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000"
-          + " -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000"
-          + " -XX:Tier4BackEdgeThreshold=400000 -XX:Tier3InvocationThreshold=2000"
-          + " -XX:Tier3MinInvocationThreshold=1000 -XX:Tier3CompileThreshold=20000";
+  private static final Path OPTIONS = Path.of("src/production/conf/jvm.options");
 
   private ServerJvm() {}
+
+  /**
+   * The flags but for the heap's size, separated by blanks; docs/PERFORMANCE.md says what each is
+   * good for. The benchmark's working directory is the project's.
+   */
+  public static String flags() {
+    try {
+      return Files.readAllLines(OPTIONS).stream()
+          .filter(line -> line.startsWith("-") && !line.startsWith("-Xmx"))
+          .collect(Collectors.joining(" "));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The benchmark runs in the project's folder", e);
+    }
+  }
 }

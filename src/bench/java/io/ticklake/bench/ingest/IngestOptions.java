@@ -36,7 +36,7 @@ record IngestOptions(
         list("contenders", "loop,ticklake").toList(),
         list("kinds", "grouped,range").map(PageKind::of).toList(),
         text("heap", "256m"),
-        Arrays.stream(text("jvm", ServerJvm.FLAGS).split(" "))
+        Arrays.stream(text("jvm", ServerJvm.flags()).split(" "))
             .filter(flag -> !flag.isBlank())
             .toList(),
         Optional.ofNullable(System.getProperty("bench.profiler")));
